@@ -1,0 +1,180 @@
+package criteria
+
+import (
+	"strings"
+
+	"go.yaml.in/yaml/v3"
+
+	"kijun/criteria/feel"
+	"kijun/criteria/score"
+)
+
+// An AnswersFile is a set of answers as a company keeps it. YAML and JSON are
+// read alike.
+type AnswersFile struct {
+	Scheme *Scheme
+	answer []fileAnswer
+}
+
+type fileAnswer struct {
+	id  string
+	pos Pos
+	n   *yaml.Node
+}
+
+// ReadAnswers reads an answers file against the definitions. The scheme is the
+// given one, or, with nil, the one that the file names.
+func ReadAnswers(name string, data []byte, l *Library, want *Scheme) (*AnswersFile, Diagnostics) {
+	r := &reader{file: name}
+	top := r.document(data)
+	if top == nil {
+		return nil, r.ds
+	}
+	a := &AnswersFile{Scheme: want}
+	var id, edition string
+	var idNode, editionNode, answers *yaml.Node
+	r.mapping(top, "回答ファイル", []key{
+		{"scheme", func(n *yaml.Node) { idNode = n; r.string(n, "scheme", &id) }, false},
+		{"edition", func(n *yaml.Node) { editionNode = n; r.string(n, "edition", &edition) }, false},
+		{"answers", func(n *yaml.Node) { answers = n }, true},
+	})
+	if a.Scheme == nil {
+		a.find(r, l, top, idNode, id, edition)
+	} else {
+		if idNode != nil && id != want.ID {
+			r.report(idNode, "scheme", "この回答は制度「"+id+"」のものです（採点するのは「"+want.ID+"」）", "ファイルか制度の指定を確かめてください")
+		}
+		if editionNode != nil && edition != want.Edition {
+			r.report(editionNode, "edition", "この回答は「"+edition+"」版のものです（採点するのは「"+want.Edition+"」版）", want.ID+"@"+edition+" と指定するか、edition を直してください")
+		}
+	}
+	if answers != nil && answers.Tag != "!!null" && a.Scheme != nil {
+		known := collect(a.Scheme)
+		r.entries(answers, "answers", func(k, v *yaml.Node) {
+			if _, ok := known.fieldIndex[k.Value]; !ok {
+				ids := make([]string, len(known.fields))
+				for i, f := range known.fields {
+					ids[i] = f.ID
+				}
+				hint := "入力欄の id を確かめてください"
+				if near := feel.Nearest(k.Value, ids); len(near) > 0 {
+					hint = near[0] + " のことですか"
+				}
+				r.report(k, "unknown_field", "「"+k.Value+"」という入力欄はありません", hint)
+			}
+			a.answer = append(a.answer, fileAnswer{k.Value, r.at(v), v})
+		})
+	}
+	if a.Scheme == nil {
+		return nil, r.ds
+	}
+	return a, r.ds
+}
+
+func (a *AnswersFile) find(r *reader, l *Library, top, idNode *yaml.Node, id, edition string) {
+	if idNode == nil {
+		r.report(top, "missing_key", "回答ファイルに「scheme」がありません", "「scheme: 制度のid」を書き足してください")
+		return
+	}
+	key := id
+	if edition != "" {
+		key += "@" + edition
+	}
+	if a.Scheme = l.Find(key); a.Scheme == nil {
+		hint := ""
+		if near := l.Near(key); len(near) > 0 {
+			hint = near[0] + " のことですか"
+		}
+		r.report(idNode, "scheme", "制度「"+key+"」はありません", hint)
+	}
+}
+
+// Fill sets the answers of the file. Problems with single answers are reported
+// when they are scored.
+func (a *AnswersFile) Fill(to *score.Answers) {
+	for _, x := range a.answer {
+		setAnswer(to, a.Scheme, x.id, x.n)
+	}
+}
+
+// Pos is where the file answers a field.
+func (a *AnswersFile) Pos(field string) Pos {
+	for _, x := range a.answer {
+		if x.id == field {
+			return x.pos
+		}
+	}
+	return Pos{}
+}
+
+// setAnswer sets one answer from YAML.
+func setAnswer(to *score.Answers, s *Scheme, id string, n *yaml.Node) {
+	var field *Field
+	for _, f := range collect(s).fields {
+		if f.ID == id {
+			field = f
+		}
+	}
+	if field == nil {
+		to.SetText(id, n.Value+" ") // reported as an unknown field
+		return
+	}
+	if field.Type != Table {
+		to.Set(id, answerValue(n, field))
+		return
+	}
+	if n.Kind != yaml.SequenceNode {
+		to.Set(id, answerValue(n, field))
+		return
+	}
+	for row, cells := range n.Content {
+		if cells.Kind != yaml.MappingNode {
+			to.Set(id, score.String(cells.Value))
+			continue
+		}
+		for i := 0; i+1 < len(cells.Content); i += 2 {
+			column := field
+			for _, c := range field.Columns {
+				if c.ID == cells.Content[i].Value {
+					column = c
+				}
+			}
+			to.SetRow(id, row, cells.Content[i].Value, answerValue(cells.Content[i+1], column))
+		}
+	}
+}
+
+// answerValue turns a YAML value into an answer. A number in quotes, as the
+// browser's export writes one with decimals, is a number in a field for numbers.
+func answerValue(n *yaml.Node, f *Field) score.Value {
+	switch n.Kind {
+	case yaml.SequenceNode:
+		vs := make([]score.Value, len(n.Content))
+		for i, c := range n.Content {
+			vs[i] = answerValue(c, f)
+		}
+		return score.ListOf(vs...)
+	case yaml.MappingNode, yaml.AliasNode:
+		return score.String("{…}")
+	}
+	switch n.Tag {
+	case "!!null":
+		return score.Null
+	case "!!bool":
+		return score.Bool(strings.EqualFold(n.Value, "true"))
+	case "!!int", "!!float":
+		if f.Type == TextType || f.Type == Date {
+			return score.String(n.Value)
+		}
+		if v, ok := score.ParseRat(n.Value); ok {
+			return score.Number(v)
+		}
+		return score.String(n.Value)
+	}
+	if f.Type == Integer || f.Type == Decimal {
+		if v, ok := score.ParseNumber(n.Value, f.Unit.In("ja")); ok {
+			return score.Number(v)
+		}
+	}
+	return score.String(n.Value)
+}

@@ -1,0 +1,436 @@
+package criteria
+
+import (
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+
+	"go.yaml.in/yaml/v3"
+
+	"kijun/criteria/feel"
+	"kijun/criteria/score"
+)
+
+// Cases are worked examples of a scheme, shipped beside its definition.
+type Cases struct {
+	File   string
+	Scheme *Scheme
+	base   []caseAnswer
+	Cases  []*Case
+}
+
+// A Case is a set of answers with the result that is expected.
+type Case struct {
+	Pos     Pos
+	Name    string
+	answers []caseAnswer
+	blank   []string
+	expect  []expectation
+}
+
+type caseAnswer struct {
+	id string
+	n  *yaml.Node
+}
+
+// An expectation compares one thing with a result.
+type expectation struct {
+	pos  Pos
+	what string
+	want string
+	got  func(*caseResult) string
+}
+
+type caseResult struct {
+	p *score.Program
+	r *score.Result
+}
+
+// A CaseFailure is an expectation that a result did not meet.
+type CaseFailure struct {
+	Pos                   Pos
+	Case, What, Want, Got string
+}
+
+func readCases(file string, data []byte, l *Library) (*Cases, Diagnostics) {
+	r := &caseReader{reader: reader{file: file}}
+	top := r.document(data)
+	if top == nil {
+		return nil, r.ds
+	}
+	var id, edition string
+	var base, cases *yaml.Node
+	r.mapping(top, "検算例のファイル", []key{
+		{"scheme", func(n *yaml.Node) { r.string(n, "scheme", &id) }, true},
+		{"edition", func(n *yaml.Node) { r.string(n, "edition", &edition) }, true},
+		{"base", func(n *yaml.Node) { base = n }, false},
+		{"cases", func(n *yaml.Node) { cases = n }, true},
+	})
+	s := l.Find(id + "@" + edition)
+	if s == nil {
+		hint := ""
+		if near := l.Near(id + "@" + edition); len(near) > 0 {
+			hint = near[0] + " のことですか"
+		}
+		r.report(top, "scheme", "制度「"+id+"@"+edition+"」の定義がありません", hint)
+		return nil, r.ds
+	}
+	r.names = collect(s)
+	c := &Cases{File: file, Scheme: s}
+	if base != nil {
+		c.base = r.answers(base)
+	}
+	if cases != nil {
+		for _, n := range r.items(cases, "cases") {
+			c.Cases = append(c.Cases, r.one(n))
+		}
+	}
+	return c, r.ds
+}
+
+type caseReader struct {
+	reader
+	names *names
+}
+
+func (r *caseReader) known(n *yaml.Node, id string) {
+	if _, ok := r.names.fieldIndex[id]; ok {
+		return
+	}
+	ids := make([]string, len(r.names.fields))
+	for i, f := range r.names.fields {
+		ids[i] = f.ID
+	}
+	hint := ""
+	if near := feel.Nearest(id, ids); len(near) > 0 {
+		hint = near[0] + " のことですか"
+	}
+	r.report(n, "unknown_field", "「"+id+"」という入力欄はありません", hint)
+}
+
+func (r *caseReader) answers(n *yaml.Node) []caseAnswer {
+	var as []caseAnswer
+	r.entries(n, "answers", func(k, v *yaml.Node) {
+		r.known(k, k.Value)
+		as = append(as, caseAnswer{k.Value, v})
+	})
+	return as
+}
+
+func (r *caseReader) one(n *yaml.Node) *Case {
+	c := &Case{Pos: r.at(n)}
+	r.mapping(n, "検算例", []key{
+		{"name", func(n *yaml.Node) { r.string(n, "name", &c.Name) }, true},
+		{"answers", func(n *yaml.Node) { c.answers = r.answers(n) }, false},
+		{"blank", func(n *yaml.Node) {
+			for _, i := range r.items(n, "blank") {
+				r.known(i, i.Value)
+				c.blank = append(c.blank, i.Value)
+			}
+		}, false},
+		{"expect", func(n *yaml.Node) { r.expect(n, c) }, true},
+	})
+	return c
+}
+
+func (r *caseReader) expect(n *yaml.Node, c *Case) {
+	add := func(n *yaml.Node, what, want string, got func(*caseResult) string) {
+		c.expect = append(c.expect, expectation{r.at(n), what, want, got})
+	}
+	r.mapping(n, "expect", []key{
+		{"total", func(n *yaml.Node) {
+			add(n, "合計", r.span(n), func(c *caseResult) string { return spanText(c.r.Total) })
+		}, false},
+		{"maximum", func(n *yaml.Node) {
+			add(n, "満点", r.span(n), func(c *caseResult) string { return spanText(c.r.Maximum) })
+		}, false},
+		{"awards", func(n *yaml.Node) {
+			r.entries(n, "awards", func(k, v *yaml.Node) {
+				i := slices.IndexFunc(r.names.scheme.Awards, func(a *Award) bool { return a.ID == k.Value })
+				if i < 0 {
+					r.report(k, "unknown", "「"+k.Value+"」という認定はありません", "")
+					return
+				}
+				add(v, "認定 "+k.Value, v.Value, func(c *caseResult) string { return c.r.Awards[i].String() })
+			})
+		}, false},
+		{"criteria", func(n *yaml.Node) {
+			r.entries(n, "criteria", func(k, v *yaml.Node) { r.criterion(k, v, add) })
+		}, false},
+		{"groups", func(n *yaml.Node) {
+			r.entries(n, "groups", func(k, v *yaml.Node) {
+				id := k.Value
+				add(v, "選択要件 "+id, r.span(v), func(c *caseResult) string {
+					for i, g := range c.p.Groups {
+						if g.ID == id {
+							return spanText(score.Range{Min: score.Int(c.r.Groups[i].Min), Max: score.Int(c.r.Groups[i].Max)})
+						}
+					}
+					return "（ありません）"
+				})
+			})
+		}, false},
+		{"derived", func(n *yaml.Node) {
+			r.entries(n, "derived", func(k, v *yaml.Node) {
+				i, ok := r.names.derivedIndex[k.Value]
+				if !ok {
+					r.report(k, "unknown", "「"+k.Value+"」という計算値はありません", "")
+					return
+				}
+				add(v, "計算値 "+k.Value, v.Value, func(c *caseResult) string { return derivedText(c.r.Derived[i]) })
+			})
+		}, false},
+		{"problems", func(n *yaml.Node) {
+			want := []string{}
+			for _, i := range r.items(n, "problems") {
+				want = append(want, i.Value)
+			}
+			slices.Sort(want)
+			add(n, "整合チェック", strings.Join(want, "、"), func(c *caseResult) string {
+				got := []string{}
+				for _, p := range c.r.Problems {
+					got = append(got, p.Rule)
+				}
+				slices.Sort(got)
+				return strings.Join(slices.Compact(got), "、")
+			})
+		}, false},
+	})
+}
+
+func derivedText(d score.DerivedResult) string {
+	if d.Status != score.DerivedOK {
+		return d.Status.String()
+	}
+	if d.Value.Kind == score.KStr {
+		return d.Value.Str
+	}
+	return d.Value.String()
+}
+
+func (r *caseReader) criterion(k, v *yaml.Node, add func(*yaml.Node, string, string, func(*caseResult) string)) {
+	i, ok := r.names.criterion[k.Value]
+	if !ok {
+		r.report(k, "unknown", "「"+k.Value+"」という評価項目はありません", "")
+		return
+	}
+	points := r.names.criteria[i].Points != nil
+	if v.Kind == yaml.SequenceNode {
+		want := []string{}
+		for _, o := range r.items(v, "criteria") {
+			want = append(want, o.Value)
+		}
+		slices.SortFunc(want, byNumber)
+		add(v, "評価項目 "+k.Value, strings.Join(want, "、"), func(c *caseResult) string {
+			ps, na := c.r.Outcomes(int(i))
+			var got []string
+			for _, p := range ps {
+				got = append(got, p.String())
+			}
+			if na {
+				got = append(got, "na")
+			}
+			slices.SortFunc(got, byNumber)
+			return strings.Join(got, "、")
+		})
+		return
+	}
+	add(v, "評価項目 "+k.Value, v.Value, func(c *caseResult) string {
+		q := c.r.Criteria[i]
+		if points && q.Status != score.StatusOpen && q.Status != score.StatusNA {
+			return q.Points.String()
+		}
+		return q.Status.String()
+	})
+}
+
+// byNumber orders numbers by value and puts words behind them.
+func byNumber(a, b string) int {
+	x, ok1 := score.ParseRat(a)
+	y, ok2 := score.ParseRat(b)
+	switch {
+	case ok1 && ok2:
+		return x.Cmp(y)
+	case ok1:
+		return -1
+	case ok2:
+		return 1
+	}
+	return strings.Compare(a, b)
+}
+
+func (r *caseReader) span(n *yaml.Node) string {
+	if n.Kind != yaml.MappingNode {
+		return n.Value
+	}
+	var lo, hi string
+	r.mapping(n, "範囲", []key{
+		{"min", func(n *yaml.Node) { lo = n.Value }, true},
+		{"max", func(n *yaml.Node) { hi = n.Value }, true},
+	})
+	return lo + "〜" + hi
+}
+
+func spanText(r score.Range) string {
+	if r.Min.Cmp(r.Max) == 0 {
+		return r.Min.String()
+	}
+	return r.Min.String() + "〜" + r.Max.String()
+}
+
+// Answers fills in the answers of a case.
+func (c *Cases) Answers(one *Case, to *score.Answers) {
+	changed := map[string]bool{}
+	for _, a := range one.answers {
+		changed[a.id] = true
+	}
+	for _, id := range one.blank {
+		changed[id] = true
+	}
+	for _, a := range c.base {
+		if !changed[a.id] {
+			setAnswer(to, c.Scheme, a.id, a.n)
+		}
+	}
+	for _, a := range one.answers {
+		if !slices.Contains(one.blank, a.id) {
+			setAnswer(to, c.Scheme, a.id, a.n)
+		}
+	}
+}
+
+// A CasesReport is what running the cases of a scheme gave.
+type CasesReport struct {
+	Scheme    *Scheme
+	Cases     int
+	Failures  []CaseFailure
+	Unreached []string // rules, conditions and constraints that no case reaches
+	Branches  int      // how many there are in all
+}
+
+// RunCases runs all cases of a scheme, from however many files.
+func (l *Library) RunCases(s *Scheme) (*CasesReport, error) {
+	p, err := Program(s, "ja")
+	if err != nil {
+		return nil, err
+	}
+	rep := &CasesReport{Scheme: s}
+	cov := newCoverage(s, p)
+	scorer, answers := p.NewScorer(), p.NewAnswers()
+	for _, cs := range l.Cases {
+		if cs.Scheme != s {
+			continue
+		}
+		for _, c := range cs.Cases {
+			answers.Reset()
+			cs.Answers(c, answers)
+			res := &caseResult{p, scorer.Score(answers)}
+			rep.Cases++
+			cov.note(res.r)
+			for _, e := range c.expect {
+				if got := e.got(res); got != e.want {
+					rep.Failures = append(rep.Failures, CaseFailure{e.pos, c.Name, e.what, e.want, got})
+				}
+			}
+		}
+	}
+	rep.Unreached, rep.Branches = cov.missing(), len(cov.names)
+	return rep, nil
+}
+
+// A coverage notes which branches of a definition the cases reach.
+type coverage struct {
+	p       *score.Program
+	names   []string
+	reached []bool
+	index   map[string]int
+}
+
+func newCoverage(s *Scheme, p *score.Program) *coverage {
+	v := &coverage{p: p, index: map[string]int{}}
+	for _, c := range s.AllCriteria() {
+		k := slices.IndexFunc(p.Criteria, func(q score.Criterion) bool { return q.ID == c.ID })
+		rule := 0
+		for t, table := range p.Criteria[k].Tables {
+			for range table.Rules {
+				v.add(fmt.Sprintf("%s: 判定の%d行目", c.ID, rule+1)+tableNote(c, t), ruleKey(c.ID, rule))
+				rule++
+			}
+		}
+		if c.Applies.Given() {
+			v.add(c.ID+": 対象外になる場合", c.ID+" na")
+		}
+		if e := c.Evidence; e != nil && e.Field != "" && e.Without == NoPoints {
+			v.add(c.ID+": 資料がそろっている場合", c.ID+" ready")
+			v.add(c.ID+": 必要な資料がない場合", c.ID+" missing")
+			if e.Needed.Given() {
+				v.add(c.ID+": 資料が要らない場合", c.ID+" unneeded")
+			}
+		}
+	}
+	for _, f := range s.AllFields() {
+		if f.When.Given() && !f.Evidence {
+			v.add(f.ID+": 表示される場合", f.ID+" shown")
+			v.add(f.ID+": 表示されない場合", f.ID+" hidden")
+		}
+	}
+	for _, k := range p.Constraints {
+		v.add("整合チェック "+k.ID+": 守られない場合", "broken "+k.ID)
+	}
+	return v
+}
+
+func tableNote(c *Criterion, t int) string {
+	if c.Points == nil || len(c.Points.Tables) < 2 {
+		return ""
+	}
+	return "（表" + strconv.Itoa(t+1) + "）"
+}
+
+func ruleKey(id string, rule int) string { return id + " rule " + strconv.Itoa(rule) }
+
+func (v *coverage) add(name, key string) {
+	v.index[key] = len(v.names)
+	v.names = append(v.names, name)
+	v.reached = append(v.reached, false)
+}
+
+func (v *coverage) hit(key string) {
+	if i, ok := v.index[key]; ok {
+		v.reached[i] = true
+	}
+}
+
+func (v *coverage) note(r *score.Result) {
+	for i, c := range v.p.Criteria {
+		if rule := r.Rule(i); rule >= 0 {
+			v.hit(ruleKey(c.ID, rule))
+		}
+		if r.Criteria[i].Status == score.StatusNA {
+			v.hit(c.ID + " na")
+		}
+		v.hit(c.ID + " " + r.PapersOf(i))
+	}
+	for i, f := range v.p.Fields {
+		switch r.Field(i) {
+		case score.Hidden:
+			v.hit(f.ID + " hidden")
+		case score.Answered, score.Open, score.Invalid:
+			v.hit(f.ID + " shown")
+		}
+	}
+	for _, p := range r.Problems {
+		v.hit("broken " + p.Rule)
+	}
+}
+
+func (v *coverage) missing() []string {
+	var names []string
+	for i, name := range v.names {
+		if !v.reached[i] {
+			names = append(names, name)
+		}
+	}
+	return names
+}

@@ -1,0 +1,630 @@
+package criteria
+
+import (
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+
+	"kijun/criteria/feel"
+	"kijun/criteria/score"
+)
+
+// check finds everything about a scheme that can be told before anyone sees a
+// form. What needs the compiled program is looked at only when the names and
+// types are right.
+func check(s *Scheme) Diagnostics {
+	n := collect(s)
+	ds := checkNames(n)
+	if !ds.HasErrors() {
+		p, more := compile(s, "ja")
+		ds = append(ds, more...)
+		if p != nil {
+			c := &reachChecker{names: n, speaker: speaker{n, "ja"}, p: p, a: p.Analyze()}
+			c.criteriaReach()
+			c.conditions()
+			c.sums()
+			c.awardsReach()
+			ds = append(ds, c.ds...)
+		}
+		ds = append(ds, unused(n)...)
+	}
+	return ds
+}
+
+// A nameChecker checks ids, references and types.
+type nameChecker struct {
+	*names
+	ds Diagnostics
+}
+
+func (c *nameChecker) report(pos Pos, code, msg, hint string) {
+	c.ds = append(c.ds, Diagnostic{Pos: pos, Code: code, Msg: msg, Hint: hint})
+}
+
+// checkNames checks what must be right before a scheme can be compiled.
+func checkNames(n *names) Diagnostics {
+	c := &nameChecker{names: n}
+	c.ids()
+	c.types()
+	if !c.ds.HasErrors() {
+		c.cycles()
+	}
+	return c.ds
+}
+
+func (c *nameChecker) ids() {
+	seen := map[string]Pos{}
+	take := func(id string, pos Pos, what string) {
+		if id == "" {
+			return
+		}
+		if first, twice := seen[id]; twice {
+			c.report(pos, "duplicate_id", what+"の id「"+id+"」はすでに使われています（"+first.String()+"）", "別の id にしてください")
+			return
+		}
+		seen[id] = pos
+		if slices.Contains([]string{"total", "maximum", "item"}, id) {
+			c.report(pos, "reserved", "id「"+id+"」は式の言葉なので使えません", "別の id にしてください")
+		}
+	}
+	for _, sec := range c.scheme.Sections {
+		take(sec.ID, sec.Pos, "分野")
+	}
+	for _, k := range c.criteria {
+		take(k.ID, k.Pos, "評価項目")
+	}
+	for _, f := range c.fields {
+		take(f.ID, f.Pos, "入力欄")
+	}
+	for _, d := range c.derived {
+		take(d.ID, d.Pos, "計算値")
+	}
+	others := map[string]Pos{}
+	for _, k := range c.constraints {
+		if first, twice := others[k.ID]; twice {
+			c.report(k.Pos, "duplicate_id", "整合チェックの id「"+k.ID+"」はすでに使われています（"+first.String()+"）", "別の id にしてください")
+		}
+		others[k.ID] = k.Pos
+		for _, id := range k.Fields {
+			if _, ok := c.fieldIndex[id]; !ok {
+				c.unknownField(k.Pos, "整合チェック「"+k.ID+"」の fields", id)
+			}
+		}
+	}
+	awards := map[string]bool{}
+	for _, a := range c.scheme.Awards {
+		if awards[a.ID] {
+			c.report(a.Pos, "duplicate_id", "認定の id「"+a.ID+"」が2度あります", "別の id にしてください")
+		}
+		awards[a.ID] = true
+		c.requirement(a.Requirement)
+	}
+	if len(c.criteria) > 0 && len(c.scheme.Awards) == 0 {
+		c.report(c.scheme.Pos, "award", "認定（awards）がありません", "合格の条件を awards に書いてください")
+	}
+}
+
+func (c *nameChecker) unknownField(pos Pos, where, id string) {
+	ids := make([]string, len(c.fields))
+	for i, f := range c.fields {
+		ids[i] = f.ID
+	}
+	hint := ""
+	if near := feel.Nearest(id, ids); len(near) > 0 {
+		hint = near[0] + " のことですか"
+	}
+	c.report(pos, "unknown", where+"にある「"+id+"」という入力欄はありません", hint)
+}
+
+func (c *nameChecker) requirement(q *Requirement) {
+	if q == nil {
+		return
+	}
+	if q.Items == nil {
+		if _, ok := c.criterion[q.Criterion]; !ok {
+			ids := make([]string, len(c.criteria))
+			for i, k := range c.criteria {
+				ids[i] = k.ID
+			}
+			hint := ""
+			if near := feel.Nearest(q.Criterion, ids); len(near) > 0 {
+				hint = near[0] + " のことですか"
+			}
+			c.report(q.Pos, "unknown", "「"+q.Criterion+"」という評価項目はありません", hint)
+		}
+		return
+	}
+	if len(q.Items) == 0 {
+		c.report(q.Pos, "empty", "選択要件に項目がありません", "評価項目の id を並べてください")
+	}
+	if l, ok := q.AtLeast.Node.(*feel.Lit); ok {
+		switch v := l.Value; {
+		case v.Kind != score.KNum:
+		case v.Num.Cmp(score.Int(int64(len(q.Items)))) > 0:
+			c.report(q.AtLeast.Pos, "quota", "必要な数 "+v.String()+" が、項目の数 "+strconv.Itoa(len(q.Items))+" より大きくなっています", "at_least を"+strconv.Itoa(len(q.Items))+"以下にしてください")
+		case v.Num.Sign() <= 0 || !v.Num.IsInt():
+			c.report(q.AtLeast.Pos, "quota", "必要な数 "+v.String()+" は1以上の整数ではありません", "")
+		}
+	}
+	in := map[string]bool{}
+	for _, i := range q.Items {
+		if i.Criterion != "" && in[i.Criterion] {
+			c.report(i.Pos, "duplicate_id", "「"+i.Criterion+"」が同じ選択要件に2度あります", "どちらかを消してください")
+		}
+		in[i.Criterion] = true
+		c.requirement(i)
+	}
+}
+
+// expr checks the type of an expression.
+func (c *nameChecker) expr(e Expr, award bool, want feel.Type) {
+	if e.Node == nil {
+		return
+	}
+	_, problems := feel.Check(e.Node, env{c.names, award}, want)
+	for _, p := range problems {
+		c.ds = append(c.ds, e.problem(p))
+	}
+}
+
+func (c *nameChecker) types() {
+	// The type of a derived value is that of its expression.
+	for range c.derived {
+		changed := false
+		for _, d := range c.derived {
+			if d.Value.Node == nil {
+				continue
+			}
+			t, _ := feel.Check(d.Value.Node, env{c.names, false}, feel.TNull)
+			if s := c.symbols[d.ID]; s.Kind == feel.DerivedSymbol && s.Type != t && t != feel.TNull {
+				s.Type = t
+				c.symbols[d.ID] = s
+				changed = true
+			}
+		}
+		if !changed {
+			break
+		}
+	}
+	c.expressions(func(e Expr, use exprUse) {
+		switch use {
+		case useCondition, useAssert:
+			c.expr(e, false, feel.TBoolean)
+		case useValue:
+			c.expr(e, false, feel.TNull)
+		}
+	})
+	for _, a := range c.scheme.Awards {
+		c.expr(a.Pass, true, feel.TBoolean)
+		eachGroup(a.Requirement, func(q *Requirement) { c.expr(q.AtLeast, true, feel.TNumber) })
+	}
+	for _, k := range c.criteria {
+		if k.Points != nil {
+			c.points(k)
+		}
+	}
+}
+
+func (c *nameChecker) points(k *Criterion) {
+	p := k.Points
+	for _, id := range p.Count {
+		i, ok := c.fieldIndex[id]
+		switch {
+		case !ok:
+			c.unknownField(p.Pos, "評価項目「"+k.ID+"」の count", id)
+		case c.fields[i].Type != Boolean:
+			c.report(p.Pos, "type", "count の「"+id+"」は「はい・いいえ」の入力欄ではありません", "boolean の入力欄だけを並べてください")
+		}
+	}
+	if n := len(outcomes(p)); n > score.MaxOutcomes {
+		c.report(p.Pos, "points", fmt.Sprintf("評価項目「%s」の点数の種類が多すぎます（%d種類）", k.ID, n), fmt.Sprintf("%d種類までにしてください", score.MaxOutcomes))
+	}
+	greatest := slices.MaxFunc(outcomes(p), score.Rat.Cmp)
+	if p.Max != nil && p.Max.Rat.Cmp(greatest) != 0 {
+		c.report(p.Max.Pos, "max", "評価項目「"+k.ID+"」の max は "+p.Max.Rat.String()+" ですが、段階の最高は "+greatest.String()+" 点です", "どちらかを直してください")
+	}
+	for _, t := range p.Tables {
+		for _, tier := range t.Tiers {
+			if tier.Is.Node != nil && p.By.Node != nil {
+				for _, q := range feel.CheckTests(tier.Is.Node, p.By.Node, env{c.names, false}) {
+					c.ds = append(c.ds, tier.Is.problem(q))
+				}
+			}
+		}
+		switch p.Form {
+		case ByTiers:
+			c.overlaps(t)
+		case ByCount:
+			c.counts(t, len(p.Count))
+		}
+	}
+}
+
+func (c *nameChecker) counts(t *PointsTable, of int) {
+	for i, tier := range t.Tiers {
+		if tier.Is.Given() || tier.When.Given() {
+			c.report(tier.Pos, "points", "count の tiers は「数: 点数」の並びで書きます", "{5: 10, 3: 5, 0: 0} のように書いてください")
+			return
+		}
+		if tier.Least > of {
+			c.report(tier.Pos, "unreachable", "当てはまる数が "+strconv.Itoa(tier.Least)+" になることはありません（項目は"+strconv.Itoa(of)+"個です）", strconv.Itoa(of)+"以下にしてください")
+		}
+		if i > 0 && t.Tiers[i-1].Least == tier.Least {
+			c.report(tier.Pos, "overlap", "同じ数 "+strconv.Itoa(tier.Least)+" の段階が2つあります", "どちらかを消してください")
+		}
+	}
+	if n := len(t.Tiers); n > 0 && t.Tiers[n-1].Least > 0 {
+		c.report(t.Pos, "gap", "当てはまる数が "+strconv.Itoa(t.Tiers[n-1].Least)+" より少ないときの点数がありません", "0: 0 を書き足してください")
+	}
+}
+
+// overlaps reports two tiers without further condition that take the same number.
+func (c *nameChecker) overlaps(t *PointsTable) {
+	for i, a := range t.Tiers {
+		if a.When.Given() || a.Is.Node == nil {
+			continue
+		}
+		x, ok := spans(a.Is.Node)
+		if !ok {
+			continue
+		}
+		for _, b := range t.Tiers[:i] {
+			if _, dash := a.Is.Node.(*feel.Dash); dash || b.When.Given() || b.Is.Node == nil {
+				continue
+			}
+			y, _ := spans(b.Is.Node)
+			if at, yes := meet(x, y); yes {
+				c.report(a.Is.Pos, "overlap", "段階「"+a.Is.Src+"」は段階「"+b.Is.Src+"」と重なっています（たとえば "+at+"）", "境い目を一方だけに含めてください（例: [30..50) は30以上50未満）")
+				break
+			}
+		}
+	}
+}
+
+func meet(xs, ys []span) (at string, yes bool) {
+	for _, x := range xs {
+		for _, y := range ys {
+			lo := x
+			if x.loInf || !y.loInf && (y.lo.Cmp(x.lo) > 0 || y.lo.Cmp(x.lo) == 0 && y.loOpen) {
+				lo = y
+			}
+			hi := x
+			if x.hiInf || !y.hiInf && (y.hi.Cmp(x.hi) < 0 || y.hi.Cmp(x.hi) == 0 && y.hiOpen) {
+				hi = y
+			}
+			if !lo.loInf && !hi.hiInf {
+				if d := lo.lo.Cmp(hi.hi); d > 0 || d == 0 && (lo.loOpen || hi.hiOpen) {
+					continue
+				}
+			}
+			switch {
+			case !lo.loInf && !lo.loOpen:
+				return lo.lo.String(), true
+			case !hi.hiInf && !hi.hiOpen:
+				return hi.hi.String(), true
+			case !lo.loInf && !hi.hiInf:
+				return lo.lo.String() + " と " + hi.hi.String() + " の間", true
+			case !lo.loInf:
+				return lo.lo.String() + " より大きい数", true
+			}
+			return hi.hi.String() + " より小さい数", true
+		}
+	}
+	return "", false
+}
+
+// cycles reports derived values and conditions that depend on themselves.
+func (c *nameChecker) cycles() {
+	const (
+		fresh = iota
+		open
+		done
+	)
+	state := map[string]int{}
+	var visit func(id string, pos Pos) bool
+	visit = func(id string, pos Pos) bool {
+		var e Expr
+		if i, ok := c.fieldIndex[id]; ok {
+			e = c.fields[i].When
+		} else if i, ok := c.derivedIndex[id]; ok {
+			e = c.derived[i].Value
+		}
+		switch state[id] {
+		case done:
+			return true
+		case open:
+			c.report(pos, "cycle", "「"+id+"」が自分自身を使って決まっています", "表示の条件（when）と計算値（value）の堂々巡りをなくしてください")
+			return false
+		}
+		state[id] = open
+		ok := true
+		if e.Node != nil {
+			feel.Names(e.Node, func(n feel.Node) {
+				name, isName := n.(*feel.Name)
+				if p, isPath := n.(*feel.Path); isPath {
+					name, isName = p.X.(*feel.Name)
+				}
+				if isName && ok {
+					ok = visit(name.Name, e.Pos)
+				}
+			})
+		}
+		state[id] = done
+		return ok
+	}
+	for _, f := range c.fields {
+		visit(f.ID, f.Pos)
+	}
+	for _, d := range c.derived {
+		visit(d.ID, d.Pos)
+	}
+}
+
+// A reachChecker asks the scoring core what can happen on a blank form.
+type reachChecker struct {
+	*names
+	speaker
+	p  *score.Program
+	a  *score.Analysis
+	ds Diagnostics
+}
+
+func (c *reachChecker) report(pos Pos, sev Severity, code, msg, hint string) {
+	c.ds = append(c.ds, Diagnostic{pos, sev, code, msg, hint})
+}
+
+func (c *reachChecker) criteriaReach() {
+	for i, k := range c.criteria {
+		r := c.a.Criterion(i)
+		if !r.Applies {
+			c.report(k.Applies.Pos, Error, "never", "評価項目「"+k.ID+"」が評価の対象になることはありません", "applies の条件を直してください")
+			continue
+		}
+		if k.Points != nil {
+			c.pointsReach(k, r)
+			continue
+		}
+		switch {
+		case !r.Rules[0]:
+			c.report(k.Met.Pos, Error, "never", "評価項目「"+k.ID+"」を満たすことはできません", "met の条件を直してください")
+		case !r.Rules[1]:
+			c.report(k.Met.Pos, Warning, "always", "評価項目「"+k.ID+"」はどう答えても満たされます", "met の条件を確かめてください")
+		}
+	}
+}
+
+func (c *reachChecker) pointsReach(k *Criterion, r score.Reach) {
+	p := k.Points
+	index := 0
+	for _, t := range p.Tables {
+		for _, tier := range t.Tiers {
+			if !r.Rules[index] && p.Form != ByCount {
+				c.report(tier.Pos, Error, "unreachable", "評価項目「"+k.ID+"」のこの段階に当てはまることはありません", "条件か、前の段階との順序を確かめてください")
+			}
+			index++
+		}
+	}
+	if p.Form == ByTiers {
+		c.gap(k)
+		if r.NullBy && !takesNull(p.Tables[0]) {
+			label, _ := c.label(p.By.Node)
+			c.report(p.By.Pos, Error, "null", "「"+label+"」が計算できない（分母が0など）ときの点数が決まっていません", "段階に {is: \"null\", points: 0} か {is: \"-\", points: 0} を書き足すか、applies で対象外にしてください")
+		}
+		return
+	}
+	if last := p.Tables[len(p.Tables)-1]; p.Form == ByRules && last.Tiers[len(last.Tiers)-1].When.Given() && r.NoRule {
+		c.report(p.Pos, Error, "gap", "どの条件も成り立たないときの点数が決まっていません", "最後に {points: 0} を書き足してください")
+	}
+	if last := p.Tables[len(p.Tables)-1]; p.Form == ByCount && last.When.Given() {
+		c.report(last.Pos, Error, "gap", "どの表の条件も成り立たないときの点数が決まっていません", "最後の表の when を消してください")
+	}
+}
+
+func takesNull(t *PointsTable) bool {
+	for _, tier := range t.Tiers {
+		if tier.When.Given() {
+			continue
+		}
+		switch n := tier.Is.Node.(type) {
+		case *feel.Dash:
+			return true
+		case *feel.Lit:
+			if n.Value.Kind == score.KNull {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// gap reports numbers that the value can have and no tier takes.
+func (c *reachChecker) gap(k *Criterion) {
+	p := k.Points
+	t, _ := feel.Check(p.By.Node, env{c.names, false}, feel.TNull)
+	if t != feel.TNumber {
+		return
+	}
+	for _, tier := range p.Tables[0].Tiers {
+		if _, ok := spans(tier.Is.Node); !ok {
+			return // a bound that is computed: cannot be told beforehand
+		}
+	}
+	lo, hi, ok := c.number(p.By)
+	if !ok {
+		return
+	}
+	for _, g := range gaps(p.Tables[0]) {
+		// Numbers the value cannot have are no gap.
+		if lo.Given && !g.hiInf && (g.hi.Cmp(lo.Rat) < 0 || g.hi.Cmp(lo.Rat) == 0 && g.hiOpen) {
+			continue
+		}
+		if hi.Given && !g.loInf && (g.lo.Cmp(hi.Rat) > 0 || g.lo.Cmp(hi.Rat) == 0 && g.loOpen) {
+			continue
+		}
+		_, unit := c.label(p.By.Node)
+		c.report(p.Pos, Error, "gap", "評価項目「"+k.ID+"」に、"+describe(g, unit)+"の段階がありません", "その範囲の段階を書き足してください")
+	}
+}
+
+func describe(g span, unit string) string {
+	var b strings.Builder
+	if !g.loInf {
+		b.WriteString(g.lo.String() + unit)
+		if g.loOpen {
+			b.WriteString("を超え")
+		} else {
+			b.WriteString("以上")
+		}
+	}
+	if !g.hiInf {
+		b.WriteString(g.hi.String() + unit)
+		if g.hiOpen {
+			b.WriteString("未満")
+		} else {
+			b.WriteString("以下")
+		}
+	} else if g.loOpen {
+		b.WriteString("る範囲")
+	}
+	if g.loInf && g.hiInf {
+		return "すべての値"
+	}
+	return b.String()
+}
+
+// lower adds an expression to the program that is looked at.
+func (c *reachChecker) lower(e Expr, award bool) score.NodeID {
+	b := &feel.Builder{Nodes: c.p.Nodes, Consts: c.p.Consts, Args: c.p.Args}
+	id := feel.Lower(e.Node, env{c.names, award}, b)
+	c.p.Nodes, c.p.Consts, c.p.Args = b.Nodes, b.Consts, b.Args
+	return id
+}
+
+func (c *reachChecker) number(e Expr) (lo, hi score.Limit, ok bool) {
+	return c.a.Number(c.lower(e, false))
+}
+
+// conditions reports conditions, and comparisons in them, that no answers make true.
+func (c *reachChecker) conditions() {
+	for _, f := range c.fields {
+		if f.When.Node == nil || f.Evidence {
+			continue
+		}
+		if can, _ := c.a.Truth(c.lower(f.When, false)); !can {
+			c.report(f.When.Pos, Error, "never", "入力欄「"+f.ID+"」が表示されることはありません", "when の条件を直してください")
+		}
+	}
+	for _, k := range c.constraints {
+		can, fail := c.a.Truth(c.lower(k.Assert, false))
+		switch {
+		case !can:
+			c.report(k.Assert.Pos, Error, "never", "整合チェック「"+k.ID+"」が守られることはありません", "assert には、正しい回答で成り立つ条件を書いてください")
+		case !fail:
+			c.report(k.Assert.Pos, Warning, "always", "整合チェック「"+k.ID+"」はいつも守られます", "assert の条件を確かめてください")
+		}
+	}
+	c.expressions(func(e Expr, use exprUse) {
+		if e.Node != nil && use != useAward {
+			c.comparisons(e, e.Node)
+		}
+	})
+}
+
+// comparisons reports comparisons inside an expression that cannot be true,
+// where their parts do not depend on a name that is bound there.
+func (c *reachChecker) comparisons(e Expr, n feel.Node) {
+	switch n := n.(type) {
+	case *feel.Quantified, *feel.Index:
+		return
+	case *feel.Binary:
+		if n.Op >= score.OpEq && n.Op <= score.OpGe {
+			if can, _ := c.a.Truth(c.lower(Expr{Node: n}, false)); !can {
+				c.ds = append(c.ds, e.problem(feel.Problem{Off: n.Off(), Code: "never", Msg: "「" + feel.Print(n) + "」が成り立つことはありません",
+					Hint: "入力欄の範囲（min、max）と比べてください"}))
+			}
+			return
+		}
+	}
+	for _, k := range feel.Children(n) {
+		switch k.(type) {
+		case *feel.Interval, *feel.Cmp, *feel.Dash, *feel.NotTests:
+		default:
+			c.comparisons(e, k)
+		}
+	}
+}
+
+// sums checks the maximum that the scheme publishes.
+func (c *reachChecker) sums() {
+	want := c.scheme.Maximum
+	if want == nil {
+		return
+	}
+	_, maximum := c.a.Total()
+	if maximum.Max.Cmp(want.Rat) != 0 {
+		var parts []string
+		for _, k := range c.criteria {
+			if k.Points != nil {
+				parts = append(parts, k.ID+" "+slices.MaxFunc(outcomes(k.Points), score.Rat.Cmp).String())
+			}
+		}
+		c.report(want.Pos, Error, "sum", "maximum は "+want.Rat.String()+" ですが、配点の合計は "+maximum.Max.String()+" 点です", "配点: "+strings.Join(parts, "、"))
+	}
+}
+
+func (c *reachChecker) awardsReach() {
+	for i, a := range c.scheme.Awards {
+		pos := a.Pos
+		if a.Pass.Given() {
+			pos = a.Pass.Pos
+		}
+		switch c.a.Verdict(i) {
+		case score.VerdictFail:
+			c.report(pos, Error, "never", "認定「"+a.ID+"」の条件を満たすことはできません", "合格点や必要な項目数を確かめてください")
+		case score.VerdictPass:
+			c.report(pos, Warning, "always", "認定「"+a.ID+"」の条件はどう答えても満たされます", "合格点や必要な項目数を確かめてください")
+		}
+	}
+}
+
+// unused reports fields and derived values that nothing looks at.
+func unused(n *names) Diagnostics {
+	used := map[string]bool{}
+	note := func(e Expr) {
+		if e.Node != nil {
+			feel.Names(e.Node, func(n feel.Node) {
+				switch n := n.(type) {
+				case *feel.Name:
+					used[n.Name] = true
+				case *feel.Path:
+					if x, ok := n.X.(*feel.Name); ok {
+						used[x.Name] = true
+					}
+				}
+			})
+		}
+	}
+	n.expressions(func(e Expr, _ exprUse) { note(e) })
+	for _, c := range n.criteria {
+		if c.Points != nil {
+			for _, id := range c.Points.Count {
+				used[id] = true
+			}
+			for _, t := range c.Points.Tables {
+				for _, tier := range t.Tiers {
+					note(tier.Is)
+				}
+			}
+		}
+	}
+	var ds Diagnostics
+	for i, f := range n.fields {
+		// What belongs to no criterion, a text, or papers may be for the record only.
+		if used[f.ID] || f.Evidence || f.Type == TextType || n.fieldCriterion[i] < 0 {
+			continue
+		}
+		ds = append(ds, Diagnostic{f.Pos, Warning, "unused", "入力欄「" + f.ID + "」はどの条件にも計算にも使われていません", "使わないなら消し、使うはずなら id の書き間違いを確かめてください"})
+	}
+	return ds
+}

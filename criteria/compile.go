@@ -1,0 +1,722 @@
+package criteria
+
+import (
+	"cmp"
+
+	"maps"
+	"slices"
+
+	"kijun/criteria/feel"
+	"kijun/criteria/score"
+)
+
+// Compile turns a scheme into the bytes of a program for the scoring core. The
+// scheme must have no errors; the same scheme gives the same bytes.
+func Compile(s *Scheme, lang string) ([]byte, error) {
+	p, ds := compile(s, lang)
+	if err := ds.Err(); err != nil {
+		return nil, err
+	}
+	return p.Encode(), nil
+}
+
+// Program compiles a scheme for use in this process.
+func Program(s *Scheme, lang string) (*score.Program, error) {
+	b, err := Compile(s, lang)
+	if err != nil {
+		return nil, err
+	}
+	return score.Load(b)
+}
+
+// A compiler makes a program of a scheme that has been checked.
+type compiler struct {
+	*names
+	speaker
+	b    feel.Builder
+	p    *score.Program
+	deps map[string][]int32 // of derived values and of conditions of fields, by id
+}
+
+func compile(s *Scheme, lang string) (*score.Program, Diagnostics) {
+	n := collect(s)
+	if ds := checkNames(n); ds.HasErrors() {
+		return nil, ds
+	}
+	c := &compiler{names: n, speaker: speaker{n, lang}, deps: map[string][]int32{}}
+	c.p = &score.Program{Scheme: s.ID, Edition: s.Edition, Messages: messages(lang)}
+	c.fields_()
+	c.derivedValues()
+	c.constraintRules()
+	for _, sec := range s.Sections {
+		c.p.Sections = append(c.p.Sections, score.Section{ID: sec.ID})
+	}
+	for i, k := range c.criteria {
+		c.p.Criteria = append(c.p.Criteria, c.criterionRules(k, c.criterionSection[i]))
+	}
+	for _, a := range s.Awards {
+		c.p.Awards = append(c.p.Awards, c.award(a))
+	}
+	c.p.Nodes, c.p.Consts, c.p.Args = c.b.Nodes, c.b.Consts, c.b.Args
+	c.p.Index()
+	return c.p, nil
+}
+
+func (c *compiler) expr(e Expr, award bool) score.NodeID {
+	if e.Node == nil {
+		return -1
+	}
+	return feel.Lower(e.Node, env{c.names, award}, &c.b)
+}
+
+func (c *compiler) fields_() {
+	for i, f := range c.fields {
+		g := c.field(f)
+		g.When = c.expr(f.When, false)
+		g.Section, g.Criterion = c.fieldSection[i], c.fieldCriterion[i]
+		g.Breaks = c.breaks(f.ID)
+		c.p.Fields = append(c.p.Fields, g)
+	}
+}
+
+func (c *compiler) field(f *Field) score.Field {
+	g := score.Field{ID: f.ID, Label: f.Label.In(c.lang), Unit: f.Unit.In(c.lang), Type: score.Type(f.Type), Min: limit(f.Min), Max: limit(f.Max),
+		Step: limit(f.Step), Decimals: int32(f.Decimals), MaxLength: int32(f.MaxLength), Rows: int32(f.Rows), When: -1, Section: -1, Criterion: -1,
+		Evidence: f.Evidence}
+	for _, o := range f.Options {
+		g.Options = append(g.Options, score.Option{Value: optionValue(o.ID), Label: o.Label.In(c.lang), Exclusive: o.Exclusive})
+	}
+	for _, col := range f.Columns {
+		g.Columns = append(g.Columns, c.field(col))
+	}
+	return g
+}
+
+func limit(n *Number) score.Limit {
+	if n == nil {
+		return score.Limit{}
+	}
+	return score.Limit{Given: true, Rat: n.Rat}
+}
+
+// breaks lists the numbers that the definition compares a field with, and zero
+// where it divides by it: between two of them the field acts alike.
+func (c *compiler) breaks(id string) []score.Rat {
+	found := map[score.Rat]bool{}
+	is := func(n feel.Node) bool {
+		name, ok := n.(*feel.Name)
+		return ok && name.Name == id
+	}
+	note := func(n feel.Node) {
+		if r, ok := constant(n); ok {
+			found[r] = true
+		}
+	}
+	test := func(n feel.Node) { eachBound(n, note) }
+	var walk func(n feel.Node)
+	walk = func(n feel.Node) {
+		switch n := n.(type) {
+		case *feel.Binary:
+			switch {
+			case n.Op == score.OpDiv && mentions(n.Y, id):
+				found[score.Int(0)] = true
+			case is(n.X):
+				note(n.Y)
+			case is(n.Y):
+				note(n.X)
+			}
+		case *feel.Call:
+			if n.Name == "percent" && len(n.Args) == 2 && mentions(n.Args[1], id) {
+				found[score.Int(0)] = true
+			}
+		case *feel.Between:
+			if is(n.X) {
+				note(n.Lo)
+				note(n.Hi)
+			}
+		case *feel.In:
+			if is(n.X) {
+				for _, t := range n.Tests {
+					test(t)
+				}
+			}
+		}
+		for _, k := range feel.Children(n) {
+			walk(k)
+		}
+	}
+	c.expressions(func(e Expr, _ exprUse) {
+		if e.Node != nil {
+			walk(e.Node)
+		}
+	})
+	for _, k := range c.criteria {
+		if p := k.Points; p != nil && p.Form == ByTiers && is(p.By.Node) {
+			for _, t := range p.Tables[0].Tiers {
+				if t.Is.Node != nil {
+					test(t.Is.Node)
+				}
+			}
+		}
+	}
+	return slices.SortedFunc(maps.Keys(found), score.Rat.Cmp)
+}
+
+// constant is the number that a literal, with or without a sign, stands for.
+func constant(n feel.Node) (score.Rat, bool) {
+	switch n := n.(type) {
+	case *feel.Lit:
+		return n.Value.Num, n.Value.Kind == score.KNum
+	case *feel.Unary:
+		if l, ok := n.X.(*feel.Lit); ok {
+			return l.Value.Num.Neg(), l.Value.Kind == score.KNum
+		}
+	}
+	return score.Rat{}, false
+}
+
+// eachBound calls f for the values that unary tests compare with.
+func eachBound(n feel.Node, f func(feel.Node)) {
+	switch n := n.(type) {
+	case *feel.Cmp:
+		f(n.X)
+	case *feel.Interval:
+		f(n.Lo)
+		f(n.Hi)
+	case *feel.NotTests, *feel.List:
+		for _, t := range feel.Children(n) {
+			eachBound(t, f)
+		}
+	default:
+		f(n)
+	}
+}
+
+// tierBreaks lists the numbers that the tiers of a table compare its value with.
+func tierBreaks(t *PointsTable) []score.Rat {
+	found := map[score.Rat]bool{}
+	for _, tier := range t.Tiers {
+		eachBound(tier.Is.Node, func(n feel.Node) {
+			if r, ok := constant(n); ok {
+				found[r] = true
+			}
+		})
+	}
+	return slices.SortedFunc(maps.Keys(found), score.Rat.Cmp)
+}
+
+func mentions(n feel.Node, id string) bool {
+	yes := false
+	feel.Names(n, func(n feel.Node) {
+		if name, ok := n.(*feel.Name); ok && name.Name == id {
+			yes = true
+		}
+	})
+	return yes
+}
+
+// exprUse is what an expression is for.
+type exprUse int
+
+const (
+	useCondition exprUse = iota
+	useValue
+	useAssert
+	useAward
+)
+
+// expressions calls f for every expression of the scheme but the tests of
+// tiers, which are no expressions of their own.
+func (n *names) expressions(f func(Expr, exprUse)) {
+	for _, x := range n.fields {
+		if !x.Evidence { // the condition is the criterion's "needed"
+			f(x.When, useCondition)
+		}
+	}
+	for _, x := range n.derived {
+		f(x.Value, useValue)
+	}
+	for _, x := range n.constraints {
+		f(x.Assert, useAssert)
+	}
+	for _, c := range n.criteria {
+		f(c.Applies, useCondition)
+		f(c.Met, useCondition)
+		if c.Points != nil {
+			f(c.Points.By, useValue)
+			for _, t := range c.Points.Tables {
+				f(t.When, useCondition)
+				for _, tier := range t.Tiers {
+					f(tier.When, useCondition)
+				}
+			}
+		}
+		if c.Evidence != nil {
+			f(c.Evidence.Needed, useCondition)
+			for _, p := range c.Evidence.Papers {
+				f(p.When, useCondition)
+			}
+		}
+	}
+	for _, a := range n.scheme.Awards {
+		f(a.Pass, useAward)
+		eachGroup(a.Requirement, func(q *Requirement) { f(q.AtLeast, useAward) })
+	}
+}
+
+// eachGroup calls f for every group of a requirement, outer ones first.
+func eachGroup(q *Requirement, f func(*Requirement)) {
+	if q == nil || q.Items == nil {
+		return
+	}
+	f(q)
+	for _, i := range q.Items {
+		eachGroup(i, f)
+	}
+}
+
+// reads lists the fields that expressions depend on: directly, through derived
+// values, and through the conditions of fields.
+func (c *compiler) reads(es ...Expr) []int32 {
+	set := map[int32]bool{}
+	for _, e := range es {
+		if e.Node != nil {
+			feel.Names(e.Node, func(n feel.Node) { c.read(n, set) })
+		}
+	}
+	return slices.Sorted(maps.Keys(set))
+}
+
+func (c *compiler) read(n feel.Node, set map[int32]bool) {
+	name := ""
+	switch n := n.(type) {
+	case *feel.Name:
+		name = n.Name
+	case *feel.Path:
+		name = n.X.(*feel.Name).Name
+	}
+	if i, ok := c.fieldIndex[name]; ok {
+		c.readField(i, set)
+	}
+	if i, ok := c.derivedIndex[name]; ok {
+		key := "derived " + name
+		if _, done := c.deps[key]; !done {
+			c.deps[key] = nil // no cycles: checkNames saw to that
+			c.deps[key] = c.reads(c.derived[i].Value)
+		}
+		for _, f := range c.deps[key] {
+			set[f] = true
+		}
+	}
+}
+
+func (c *compiler) readField(i int32, set map[int32]bool) {
+	if set[i] {
+		return
+	}
+	set[i] = true
+	for _, f := range c.reads(c.fields[i].When) {
+		set[f] = true
+	}
+}
+
+func (c *compiler) derivedValues() {
+	for i, d := range c.derived {
+		deps := c.reads(d.Value)
+		c.p.Derived = append(c.p.Derived, score.Derived{ID: d.ID, Label: d.Label.In(c.lang), Unit: d.Unit.In(c.lang), Value: c.expr(d.Value, false),
+			Decimals: int32(d.Decimals), Criterion: c.derivedCriterion[i], Deps: deps, Constraints: c.narrowing(deps)})
+	}
+}
+
+// narrowing lists the error constraints that speak of one of the fields.
+func (c *compiler) narrowing(deps []int32) []int32 {
+	var cs []int32
+	for i, k := range c.constraints {
+		if k.Severity != Error {
+			continue
+		}
+		for _, f := range c.reads(k.Assert) {
+			if _, ok := slices.BinarySearch(deps, f); ok {
+				cs = append(cs, int32(i))
+				break
+			}
+		}
+	}
+	return cs
+}
+
+func (c *compiler) constraintRules() {
+	for _, k := range c.constraints {
+		q := score.Constraint{ID: k.ID, Message: k.Message.In(c.lang), Assert: c.expr(k.Assert, false), Warning: k.Severity == Warning}
+		if k.Fields == nil {
+			feel.Names(k.Assert.Node, func(n feel.Node) {
+				set := map[int32]bool{}
+				switch n := n.(type) {
+				case *feel.Name:
+					if i, ok := c.fieldIndex[n.Name]; ok {
+						set[i] = true
+					} else {
+						c.read(n, set)
+					}
+				case *feel.Path:
+					c.read(n, set)
+				}
+				for _, f := range slices.Sorted(maps.Keys(set)) {
+					if !slices.Contains(q.Fields, f) {
+						q.Fields = append(q.Fields, f)
+					}
+				}
+			})
+		}
+		for _, id := range k.Fields {
+			q.Fields = append(q.Fields, c.fieldIndex[id])
+		}
+		if k.Severity == Error {
+			c.bounds(k.Assert.Node, &q.Bounds)
+		}
+		c.p.Constraints = append(c.p.Constraints, q)
+	}
+}
+
+// bounds reads off what an assertion says about single numbers: x <= y bounds x
+// from above and y from below; a sum of numbers that are not negative bounds
+// each of them.
+func (c *compiler) bounds(n feel.Node, to *[]score.Bound) {
+	b, ok := n.(*feel.Binary)
+	if !ok {
+		return
+	}
+	x, y := b.X, b.Y
+	switch b.Op {
+	case score.OpAnd:
+		c.bounds(x, to)
+		c.bounds(y, to)
+		return
+	case score.OpGe, score.OpGt:
+		x, y = y, x
+	case score.OpLe, score.OpLt:
+	default:
+		return
+	}
+	for _, f := range c.terms(x) {
+		*to = append(*to, score.Bound{Field: f, Upper: true, Value: c.expr(Expr{Node: y}, false)})
+	}
+	if f := c.terms(y); len(f) == 1 {
+		*to = append(*to, score.Bound{Field: f[0], Value: c.expr(Expr{Node: x}, false)})
+	}
+}
+
+// terms lists the fields of a sum of fields that are not negative, or a single field.
+func (c *compiler) terms(n feel.Node) []int32 {
+	switch n := n.(type) {
+	case *feel.Name:
+		if i, ok := c.fieldIndex[n.Name]; ok && (c.fields[i].Type == Integer || c.fields[i].Type == Decimal) {
+			return []int32{i}
+		}
+	case *feel.Binary:
+		if n.Op != score.OpAdd {
+			return nil
+		}
+		x, y := c.terms(n.X), c.terms(n.Y)
+		if x == nil || y == nil {
+			return nil
+		}
+		fs := append(x, y...)
+		for _, f := range fs {
+			if m := c.fields[f].Min; m == nil || m.Rat.Sign() < 0 {
+				return nil
+			}
+		}
+		return fs
+	}
+	return nil
+}
+
+func (c *compiler) criterionRules(k *Criterion, section int32) score.Criterion {
+	q := score.Criterion{ID: k.ID, Title: k.Title.In(c.lang), Section: section, Points: k.Points != nil, Applies: c.expr(k.Applies, false),
+		EvidenceField: -1, EvidenceNeeded: -1, Effort: score.Int(1)}
+	if k.Effort != nil {
+		q.Effort = k.Effort.Rat
+	}
+	if k.Applies.Given() {
+		q.NotAsked = c.saying(k.Applies.Node, true).because() + "、対象外です。"
+	}
+	deps := []Expr{k.Applies}
+	if k.Points == nil {
+		q.Outcomes = []score.Rat{score.Int(0), score.Int(1)}
+		q.Tables = []score.Table{c.metTable(k)}
+		deps = append(deps, k.Met)
+	} else {
+		c.p.HasPoints = true
+		q.Outcomes = outcomes(k.Points)
+		for _, t := range k.Points.Tables {
+			q.Tables = append(q.Tables, c.table(k.Points, t, q.Outcomes))
+			deps = append(deps, t.When)
+			for _, tier := range t.Tiers {
+				deps = append(deps, tier.When, tier.Is)
+			}
+		}
+		deps = append(deps, k.Points.By)
+	}
+	extra := map[int32]bool{}
+	if e := k.Evidence; e != nil && e.Field != "" {
+		q.EvidenceField = c.fieldIndex[e.Field]
+		q.EvidenceNeeded = c.expr(e.Needed, false)
+		q.EvidenceCounts = e.Without == NoPoints
+		if q.EvidenceCounts {
+			c.p.HasPapers = true
+			deps = append(deps, e.Needed)
+			extra[q.EvidenceField] = true
+		}
+	}
+	if k.Points != nil {
+		for _, id := range k.Points.Count {
+			c.readField(c.fieldIndex[id], extra)
+		}
+	}
+	for _, f := range c.reads(deps...) {
+		extra[f] = true
+	}
+	q.Deps = slices.Sorted(maps.Keys(extra))
+	q.Constraints = c.narrowing(q.Deps)
+	return q
+}
+
+// outcomes lists the different points a rule can give, and zero.
+func outcomes(p *Points) []score.Rat {
+	set := map[score.Rat]bool{score.Int(0): true}
+	for _, t := range p.Tables {
+		for _, tier := range t.Tiers {
+			set[tier.Points.Rat] = true
+		}
+	}
+	return slices.SortedFunc(maps.Keys(set), score.Rat.Cmp)
+}
+
+func (c *compiler) metTable(k *Criterion) score.Table {
+	cond := c.expr(k.Met, false)
+	seen := c.seen(k.Met)
+	return score.Table{When: -1, By: -1, Complete: true, Rules: []score.Rule{
+		{Cond: cond, Outcome: 1, Text: c.say(k.Met.Node).because() + "、満たしています。", Seen: seen},
+		{Cond: -1, Outcome: 0, Text: "満たす条件は「" + c.say(k.Met.Node).text + "」です。", Seen: seen},
+	}}
+}
+
+// seen lists what an expression looks at, in order: fields, and derived values as -1-i.
+func (c *compiler) seen(es ...Expr) []int32 {
+	var refs []int32
+	for _, e := range es {
+		if e.Node == nil {
+			continue
+		}
+		feel.Names(e.Node, func(n feel.Node) {
+			name, ok := n.(*feel.Name)
+			if !ok {
+				return
+			}
+			ref, ok := c.fieldIndex[name.Name]
+			if d, isDerived := c.derivedIndex[name.Name]; isDerived {
+				ref, ok = -1-d, true
+			}
+			if ok && !slices.Contains(refs, ref) {
+				refs = append(refs, ref)
+			}
+		})
+	}
+	return refs
+}
+
+func (c *compiler) table(p *Points, t *PointsTable, outs []score.Rat) score.Table {
+	q := score.Table{When: c.expr(t.When, false), By: -1}
+	for _, id := range p.Count {
+		q.Count = append(q.Count, c.fieldIndex[id])
+	}
+	if p.Form == ByTiers {
+		q.By = c.expr(p.By, false)
+		q.Complete = len(gaps(t)) == 0
+		q.Breaks = tierBreaks(t)
+	}
+	if p.Form == ByRules {
+		q.Complete = false
+	}
+	for i, tier := range t.Tiers {
+		r := score.Rule{Cond: -1}
+		r.Outcome = int32(slices.IndexFunc(outs, func(o score.Rat) bool { return o.Cmp(tier.Points.Rat) == 0 }))
+		switch p.Form {
+		case ByCount:
+			r.Least = int32(tier.Least)
+			r.Seen = q.Count
+		case ByTiers:
+			r.Cond = feel.LowerTests(tier.Is.Node, q.By, env{c.names, false}, &c.b)
+			if tier.When.Given() {
+				r.Cond = c.b.Add(score.OpAnd, r.Cond, c.expr(tier.When, false), 0)
+			}
+			r.Seen = c.seen(p.By, tier.When)
+		case ByRules:
+			r.Cond = c.expr(tier.When, false)
+			r.Seen = c.seen(ruleConditions(t, i)...)
+		}
+		r.Text = c.ruleText(p, t, i)
+		q.Rules = append(q.Rules, r)
+	}
+	return q
+}
+
+// ruleConditions are the conditions that a rule and, for the last one without a
+// condition, those before it look at.
+func ruleConditions(t *PointsTable, i int) []Expr {
+	if t.Tiers[i].When.Given() {
+		return []Expr{t.Tiers[i].When}
+	}
+	var es []Expr
+	for _, tier := range t.Tiers[:i] {
+		es = append(es, tier.When)
+	}
+	return es
+}
+
+func (c *compiler) award(a *Award) score.Award {
+	q := score.Award{ID: a.ID, Title: a.Title.In(c.lang), Pass: c.expr(a.Pass, true), Group: -1}
+	var es []Expr
+	if a.Requirement != nil {
+		q.Group = c.group(a.Requirement)
+		eachGroup(a.Requirement, func(g *Requirement) { es = append(es, g.AtLeast) })
+	} else {
+		es = append(es, a.Pass)
+	}
+	pivots := map[int32]bool{}
+	for _, e := range es {
+		if e.Node == nil {
+			continue
+		}
+		feel.Names(e.Node, func(n feel.Node) {
+			if p, ok := n.(*feel.Path); ok {
+				if i, ok := c.criterion[p.X.(*feel.Name).Name]; ok {
+					pivots[i] = true
+					c.p.Criteria[i].Award = true
+				}
+			}
+		})
+	}
+	q.Pivots = slices.Sorted(maps.Keys(pivots))
+	q.Deps = c.reads(es...)
+	return q
+}
+
+func (c *compiler) group(q *Requirement) int32 {
+	g := score.Group{ID: q.ID, Need: -1, Any: q.Quantifier == Any}
+	if q.Quantifier == AtLeast {
+		g.Need = c.expr(q.AtLeast, true)
+	}
+	for _, i := range q.Items {
+		if i.Items == nil {
+			g.Items = append(g.Items, c.criterion[i.Criterion])
+		} else {
+			g.Items = append(g.Items, -1-c.group(i))
+		}
+	}
+	c.p.Groups = append(c.p.Groups, g)
+	return int32(len(c.p.Groups) - 1)
+}
+
+// An interval of the numbers that a tier takes.
+type span struct {
+	lo, hi         score.Rat
+	loInf, hiInf   bool
+	loOpen, hiOpen bool
+}
+
+// spans lists the numbers that a test takes; ok is false if it depends on more
+// than literals.
+func spans(n feel.Node) (ss []span, ok bool) {
+	switch n := n.(type) {
+	case *feel.Dash:
+		return []span{{loInf: true, hiInf: true}}, true
+	case *feel.Cmp:
+		v, ok := constant(n.X)
+		if !ok {
+			return nil, false
+		}
+		switch n.Op {
+		case score.OpLt, score.OpLe:
+			return []span{{loInf: true, hi: v, hiOpen: n.Op == score.OpLt}}, true
+		case score.OpGt, score.OpGe:
+			return []span{{hiInf: true, lo: v, loOpen: n.Op == score.OpGt}}, true
+		case score.OpEq:
+			return []span{{lo: v, hi: v}}, true
+		}
+		return []span{{loInf: true, hi: v, hiOpen: true}, {lo: v, loOpen: true, hiInf: true}}, true
+	case *feel.Interval:
+		lo, ok1 := constant(n.Lo)
+		hi, ok2 := constant(n.Hi)
+		return []span{{lo: lo, hi: hi, loOpen: n.LoOpen, hiOpen: n.HiOpen}}, ok1 && ok2
+	case *feel.List:
+		for _, t := range n.Items {
+			s, ok := spans(t)
+			if !ok {
+				return nil, false
+			}
+			ss = append(ss, s...)
+		}
+		return ss, true
+	case *feel.Lit:
+		if n.Value.Kind == score.KNull {
+			return nil, true
+		}
+	}
+	v, ok := constant(n)
+	return []span{{lo: v, hi: v}}, ok
+}
+
+// gaps lists the numbers that no tier without a further condition takes.
+func gaps(t *PointsTable) []span {
+	var covered []span
+	for _, tier := range t.Tiers {
+		if tier.When.Given() || tier.Is.Node == nil {
+			continue
+		}
+		ss, _ := spans(tier.Is.Node)
+		covered = append(covered, ss...)
+	}
+	slices.SortFunc(covered, func(a, b span) int {
+		switch {
+		case a.loInf != b.loInf:
+			if a.loInf {
+				return -1
+			}
+			return 1
+		case a.loInf:
+			return 0
+		}
+		return cmp.Or(a.lo.Cmp(b.lo), boolInt(a.loOpen)-boolInt(b.loOpen))
+	})
+	var missing []span
+	next := span{loInf: true, hiInf: true} // what is not covered yet
+	done := false
+	for _, c := range covered {
+		if done {
+			break
+		}
+		if !c.loInf && (next.loInf || next.lo.Cmp(c.lo) < 0 || next.lo.Cmp(c.lo) == 0 && !next.loOpen && c.loOpen) {
+			g := next
+			g.hi, g.hiInf, g.hiOpen = c.lo, false, !c.loOpen
+			missing = append(missing, g)
+		}
+		if c.hiInf {
+			done = true
+		} else if next.loInf || c.hi.Cmp(next.lo) > 0 || c.hi.Cmp(next.lo) == 0 && !next.loOpen && !c.hiOpen {
+			next.lo, next.loInf, next.loOpen = c.hi, false, !c.hiOpen
+		}
+	}
+	if !done {
+		missing = append(missing, next)
+	}
+	return missing
+}
+
+func boolInt(b bool) int {
+	if b {
+		return 1
+	}
+	return 0
+}

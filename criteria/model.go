@@ -1,0 +1,277 @@
+package criteria
+
+import (
+	"kijun/criteria/feel"
+	"kijun/criteria/score"
+)
+
+// A Text is a text of a definition in one or more languages. A definition that
+// gives plain text gives Japanese.
+type Text struct {
+	Pos Pos
+	By  map[string]string // language tag to text; "ja" is there unless the text is empty
+}
+
+// In is the text in a language, in Japanese where that language is missing.
+func (t Text) In(lang string) string {
+	if s, ok := t.By[lang]; ok {
+		return s
+	}
+	return t.By["ja"]
+}
+
+// Empty reports whether the author gave no text.
+func (t Text) Empty() bool { return len(t.By) == 0 }
+
+// An Expr is a FEEL expression as the author wrote it. Node is nil when the
+// expression was left out or could not be read.
+type Expr struct {
+	Pos  Pos
+	Src  string
+	Node feel.Node
+}
+
+// Given reports whether the author wrote the expression.
+func (e Expr) Given() bool { return e.Src != "" }
+
+// A Scheme is one edition of a scheme: everything a definition file says.
+type Scheme struct {
+	Pos     Pos
+	ID      string
+	Edition string
+
+	Title, Short, Summary, Authority Text
+
+	Sources []Source
+	Notes   []Text
+	Maximum *Number // the maximum that the scheme publishes; checked against the sum
+
+	Sections []*Section
+	Awards   []*Award
+
+	// Fields, Derived and Constraints that stand above all sections.
+	Fields      []*Field
+	Derived     []*Derived
+	Constraints []*Constraint
+
+	Renamed map[string]string // old id to new id, against the edition before
+	Dropped []string          // ids of the edition before that have no successor
+}
+
+// Key is the scheme and its edition, as the command line names them.
+func (s *Scheme) Key() string { return s.ID + "@" + s.Edition }
+
+// A Number is an exact number that the author wrote.
+type Number struct {
+	Pos Pos
+	Rat score.Rat
+}
+
+// A Source is a document a definition was taken from.
+type Source struct {
+	Title Text
+	URL   string
+	Note  Text
+}
+
+// A Section is a heading that groups questions or criteria.
+type Section struct {
+	Pos         Pos
+	ID          string
+	Number      string // the official number, as printed: "1", "Ⅱ"; may be empty
+	Title, Note Text
+	Theme       string // the mark that /compare/ groups by; may be empty
+
+	Fields      []*Field // questions that belong to no criterion
+	Derived     []*Derived
+	Constraints []*Constraint
+	Criteria    []*Criterion
+}
+
+// A FieldType is the type of a field's answer.
+type FieldType int
+
+const (
+	Boolean FieldType = iota
+	Integer
+	Decimal // "number" in a definition
+	Choice
+	Choices
+	Date
+	TextType // "text" in a definition
+	Table
+)
+
+var fieldTypeNames = [...]string{"boolean", "integer", "number", "choice", "choices", "date", "text", "table"}
+
+func (t FieldType) String() string { return fieldTypeNames[t] }
+
+// A Field is one input.
+type Field struct {
+	Pos         Pos
+	ID          string
+	Label, Note Text
+	Type        FieldType
+	Unit        Text
+	Example     Text
+
+	Min, Max, Step *Number // bounds, both inclusive; Step counts from Min or 0
+	Decimals       int     // most decimals of an answer; -1: not limited
+	MaxLength      int     // characters; 0: not limited
+
+	When    Expr // the field is asked only if this is true
+	Options []*Option
+	Columns []*Field // of a table
+	Rows    int      // most rows of a table
+
+	Evidence bool // the field says whether papers are there; set by the reader
+}
+
+// Option finds an option by its id.
+func (f *Field) Option(id string) *Option {
+	for _, o := range f.Options {
+		if o.ID == id {
+			return o
+		}
+	}
+	return nil
+}
+
+// An Option is one choice of a choice field.
+type Option struct {
+	Pos         Pos
+	ID          string
+	Label, Note Text
+	Exclusive   bool // no other option goes with it
+	Text        bool // asks for a text of its own, in the field <field>_<option>_text
+}
+
+// A Derived value is computed from answers.
+type Derived struct {
+	Pos      Pos
+	ID       string
+	Label    Text
+	Unit     Text
+	Value    Expr
+	Decimals int // shown, rounded half up; -1: as exact as it is
+}
+
+// A Constraint is a rule between answers. Assert is what must hold; an assertion
+// that is null is not broken.
+type Constraint struct {
+	Pos      Pos
+	ID       string
+	Assert   Expr
+	Message  Text
+	Severity Severity
+	Fields   []string // the fields the message stands beside; those of Assert where not given
+}
+
+// A Criterion is what is judged: met or not, or so many points.
+type Criterion struct {
+	Pos         Pos
+	ID          string
+	Number      string // the official number, as printed: "④"; may be empty
+	Title, Note Text
+	Theme       string
+
+	Fields      []*Field
+	Derived     []*Derived
+	Constraints []*Constraint
+
+	Applies  Expr // not applicable when false
+	Met      Expr // either Met
+	Points   *Points
+	Evidence *Evidence
+	Effort   *Number // 1 where not given
+}
+
+// PointsForm is how points are written down.
+type PointsForm int
+
+const (
+	ByTiers PointsForm = iota // tiers of one value
+	ByRules                   // the first rule whose condition holds
+	ByCount                   // tiers of the number of true fields
+)
+
+// Points is the rule that gives a criterion its points.
+type Points struct {
+	Pos    Pos
+	Form   PointsForm
+	By     Expr     // ByTiers: the value
+	Count  []string // ByCount: ids of boolean fields
+	Max    *Number  // the published maximum; checked
+	Tables []*PointsTable
+}
+
+// A PointsTable is a list of tiers that holds under a condition. ByTiers and ByRules
+// have one; ByCount may have several, of which the first whose condition holds decides.
+type PointsTable struct {
+	Pos   Pos
+	When  Expr
+	Tiers []*Tier
+}
+
+// A Tier is one line of a table of points.
+type Tier struct {
+	Pos    Pos
+	Is     Expr // ByTiers: unary tests over the value
+	When   Expr // ByTiers, ByRules: a further condition; may be left out
+	Least  int  // ByCount: at least so many
+	Points Number
+}
+
+// Evidence is the papers that show a criterion.
+type Evidence struct {
+	Pos     Pos
+	Field   string // id of the field that says whether the papers are there; empty: not asked
+	Needed  Expr   // left out: always
+	Without Without
+	Papers  []Paper
+}
+
+// Without is what a criterion is worth whose papers are needed and missing.
+type Without int
+
+const (
+	NoPoints Without = iota // zero points, or not met
+	NoEffect                // papers do not enter the verdict
+)
+
+// A Paper is one paper that shows a criterion.
+type Paper struct {
+	Text Text
+	When Expr // asked for only then; may be left out
+}
+
+// An Award is what a scheme grants: a condition in FEEL, or a requirement.
+type Award struct {
+	Pos         Pos
+	ID          string
+	Title, Note Text
+	Pass        Expr
+	Requirement *Requirement
+}
+
+// Quantifier is how many items of a requirement must be met.
+type Quantifier int
+
+const (
+	All Quantifier = iota
+	Any
+	AtLeast
+)
+
+// A Requirement is a criterion that must be met, or a group of requirements of
+// which all, any or at least so many must be.
+type Requirement struct {
+	Pos       Pos
+	Criterion string // a leaf: the criterion's id
+
+	ID         string // of a group; may be empty
+	Title      Text
+	Quantifier Quantifier
+	AtLeast    Expr
+	Items      []*Requirement
+}

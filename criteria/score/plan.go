@@ -1,0 +1,410 @@
+package score
+
+// What next: a cheapest set of criteria to work on so that an award is reached.
+//
+// Working on a criterion brings it to its best outcome and costs its effort. A
+// criterion that is not worked on counts with the worst that is still possible,
+// so that the plan holds whatever the blanks become. A criterion that may drop
+// out is looked at both ways.
+
+// A Step is a criterion to work on.
+type Step struct {
+	Criterion int
+	Effort    Rat
+	Gain      Rat // points; 0 where a criterion is met or not
+}
+
+// A Plan is a cheapest way to an award.
+type Plan struct {
+	Possible bool
+	Effort   Rat
+	Steps    []Step
+}
+
+// A Wish changes what a plan may do with a criterion.
+type Wish struct {
+	Criterion int
+	Never     bool // we will not do this
+	Always    bool // we do this anyway: it costs nothing more, and is in the plan
+	Effort    Limit
+}
+
+// maxPivots bounds the criteria a plan looks at both ways.
+const maxPivots = 8
+
+// Plan finds a cheapest way to the i-th award from the last result. Where a
+// requirement names a criterion in several groups, or too many criteria may
+// drop out, the plan is right but may not be the cheapest.
+func (r *Result) Plan(award int, wishes []Wish) Plan {
+	s := r.s
+	w := &planner{s: s, a: &s.p.Awards[award], items: make([]planItem, len(s.p.Criteria))}
+	for c := range s.p.Criteria {
+		crit := &s.p.Criteria[c]
+		set := s.criteria[c].set
+		best := uint64(1) << (len(crit.Outcomes) - 1)
+		worst := set &^ naBit
+		worst &= -worst
+		w.items[c] = planItem{worst: worst, best: best, effort: crit.Effort, can: worst != 0 && worst != best, na: set&naBit != 0}
+	}
+	for _, wish := range wishes {
+		it := &w.items[wish.Criterion]
+		if wish.Effort.Given {
+			it.effort = wish.Effort.Rat
+		}
+		it.forced = wish.Always && it.can
+		if it.forced {
+			it.effort = Rat{}
+		}
+		it.can = it.can && !wish.Never
+	}
+	var plan Plan
+	if w.a.Pass < 0 {
+		plan = w.requirement()
+	} else {
+		plan = w.knapsack()
+	}
+	s.touch()
+	return plan
+}
+
+type planItem struct {
+	worst, best uint64
+	effort      Rat
+	can         bool // it can be improved
+	forced      bool
+	na          bool // it may drop out
+}
+
+type planner struct {
+	s     *Scorer
+	a     *Award
+	items []planItem
+}
+
+// step is the criterion as a step of a plan.
+func (w *planner) step(c int) Step {
+	crit, it := &w.s.p.Criteria[c], &w.items[c]
+	st := Step{Criterion: c, Effort: it.effort}
+	if crit.Points {
+		for i, o := range crit.Outcomes {
+			if it.worst == 1<<i {
+				st.Gain, _ = crit.Outcomes[len(crit.Outcomes)-1].Sub(o)
+			}
+		}
+	}
+	return st
+}
+
+func (w *planner) plan(chosen []bool) Plan {
+	p := Plan{Possible: true}
+	for c, yes := range chosen {
+		if yes {
+			st := w.step(c)
+			p.Effort, _ = p.Effort.Add(st.Effort)
+			p.Steps = append(p.Steps, st)
+		}
+	}
+	return p
+}
+
+// cost is what a way costs: effort first, then the number of steps.
+type cost struct {
+	effort Rat
+	steps  int
+}
+
+func (a cost) less(b cost) bool {
+	if c := a.effort.Cmp(b.effort); c != 0 {
+		return c < 0
+	}
+	return a.steps < b.steps
+}
+
+func (a cost) plus(effort Rat) cost {
+	e, _ := a.effort.Add(effort)
+	return cost{e, a.steps + 1}
+}
+
+// knapsack plans for a condition over totals: criteria that the condition names
+// or that may drop out are tried both ways, the others are a knapsack over the
+// reachable totals.
+func (w *planner) knapsack() Plan {
+	s := w.s
+	var pivots, others []int
+	for c := range w.items {
+		crit := &s.p.Criteria[c]
+		named := crit.Award && (w.items[c].can || !s.criteria[c].single())
+		if (named || w.items[c].na && w.items[c].worst != 0) && len(pivots) < maxPivots {
+			pivots = append(pivots, c)
+		} else if crit.Points && w.items[c].worst != 0 {
+			others = append(others, c)
+		}
+	}
+	ways := w.ways(others)
+	best := Plan{}
+	var bestCost cost
+	chosen := make([]bool, len(w.items))
+	for mask := range 1 << len(pivots) {
+		price := cost{}
+		ok := true
+		for i, c := range pivots {
+			chosen[c] = mask>>i&1 == 1
+			it := &w.items[c]
+			if chosen[c] {
+				ok = ok && it.can
+				price = price.plus(it.effort)
+			} else {
+				ok = ok && !it.forced
+			}
+		}
+		if !ok {
+			continue
+		}
+		for i := range ways {
+			way := &ways[i]
+			e, _ := price.effort.Add(way.cost.effort)
+			full := cost{e, price.steps + way.cost.steps}
+			if best.Possible && !full.less(bestCost) {
+				continue
+			}
+			if w.holds(pivots, chosen, others, way) {
+				bestCost = full
+				pick := append([]bool(nil), chosen...)
+				for _, c := range way.steps {
+					pick[c] = true
+				}
+				best = w.plan(pick)
+			}
+		}
+	}
+	return best
+}
+
+// A way is a cheapest choice of criteria for one total of those criteria.
+type way struct {
+	total, maximum Rat
+	cost           cost
+	steps          []int
+}
+
+// ways lists the totals that the criteria can be brought to, each with its
+// cheapest choice.
+func (w *planner) ways(others []int) []way {
+	ways := []way{{}}
+	for _, c := range others {
+		crit, it := &w.s.p.Criteria[c], &w.items[c]
+		worst, best := crit.points(it.worst), crit.points(it.best)
+		var next []way
+		put := func(v way) {
+			for i := range next {
+				if next[i].total.Cmp(v.total) == 0 {
+					if v.cost.less(next[i].cost) {
+						next[i] = v
+					}
+					return
+				}
+			}
+			next = append(next, v)
+		}
+		for _, v := range ways {
+			v.maximum, _ = v.maximum.Add(best)
+			if !it.forced {
+				u := v
+				u.total, _ = u.total.Add(worst)
+				put(u)
+			}
+			if it.can {
+				u := v
+				u.total, _ = u.total.Add(best)
+				u.cost = u.cost.plus(it.effort)
+				u.steps = append(append([]int(nil), v.steps...), c)
+				put(u)
+			}
+		}
+		ways = next
+	}
+	return ways
+}
+
+func (c *Criterion) points(outcome uint64) Rat {
+	for i, o := range c.Outcomes {
+		if outcome == 1<<i {
+			return o
+		}
+	}
+	return Rat{}
+}
+
+// holds reports whether the award is reached whatever becomes of the pivots
+// that are not worked on.
+func (w *planner) holds(pivots []int, chosen []bool, others []int, v *way) bool {
+	s := w.s
+	a := &s.award
+	a.assigned = a.assigned[:0]
+	for c := range w.items {
+		set := s.criteria[c].set
+		if it := &w.items[c]; it.worst != 0 && !it.na {
+			set = it.worst
+		}
+		a.assigned = append(a.assigned, set)
+	}
+	for _, c := range v.steps {
+		a.assigned[c] = w.items[c].best
+	}
+	var try func(i int, total, maximum Rat) bool
+	try = func(i int, total, maximum Rat) bool {
+		if i == len(pivots) {
+			a.total, a.maximum = exactly(Number(total)), exactly(Number(maximum))
+			s.touch()
+			return s.abs(w.a.Pass).definitelyTrue()
+		}
+		c := pivots[i]
+		crit, it := &s.p.Criteria[c], &w.items[c]
+		set := s.criteria[c].set
+		switch {
+		case chosen[c] && it.na:
+			set = it.best | naBit // working on it does not make it apply
+		case chosen[c]:
+			set = it.best
+		case !it.na:
+			set = it.worst
+		default:
+			set = it.worst | naBit
+		}
+		for ; set != 0; set &= set - 1 {
+			one := set & -set
+			a.assigned[c] = one
+			t, m := total, maximum
+			if one != naBit && crit.Points {
+				t, _ = t.Add(crit.points(one))
+				m, _ = m.Add(crit.points(it.best))
+			}
+			if !try(i+1, t, m) {
+				return false
+			}
+		}
+		return true
+	}
+	return try(0, v.total, v.maximum)
+}
+
+// requirement plans for a tree of groups: all items, the cheapest one, or the
+// cheapest so many.
+func (w *planner) requirement() Plan {
+	s := w.s
+	a := &s.award
+	a.assigned = a.assigned[:0]
+	for c := range w.items {
+		set := s.criteria[c].set
+		if it := &w.items[c]; it.forced {
+			set = it.best
+		} else if it.worst != 0 {
+			set = it.worst | set&naBit
+		}
+		a.assigned = append(a.assigned, set)
+	}
+	s.touch()
+	chosen, _, ok := w.cheapest(w.a.Group)
+	if !ok {
+		return Plan{}
+	}
+	pick := make([]bool, len(w.items))
+	for _, c := range chosen {
+		pick[c] = true
+	}
+	for c := range w.items {
+		pick[c] = pick[c] || w.items[c].forced
+	}
+	return w.plan(pick)
+}
+
+// cheapest is the cheapest set of criteria that makes a group met.
+func (w *planner) cheapest(g int32) (chosen []int, price cost, ok bool) {
+	s := w.s
+	group := &s.p.Groups[g]
+	type choice struct {
+		steps []int
+		cost  cost
+	}
+	var open []choice
+	done := int64(0)
+	all := group.Need < 0 && !group.Any
+	for _, item := range group.Items {
+		met, fine := s.item(item)
+		if all {
+			met = fine
+		}
+		if met == mayTrue {
+			done++
+			continue
+		}
+		if item < 0 {
+			steps, price, ok := w.cheapest(-1 - item)
+			if ok {
+				open = append(open, choice{steps, price})
+			}
+			continue
+		}
+		if it := &w.items[item]; it.can && (all || !it.na) {
+			open = append(open, choice{[]int{int(item)}, cost{}.plus(it.effort)})
+		}
+	}
+	need := int64(len(group.Items))
+	if !all {
+		st := s.group(g)
+		if st.need.may != mayNumber || st.need.iv.hiInf {
+			return nil, cost{}, false
+		}
+		need = st.need.iv.hi.Ceil()
+	}
+	// A stable insertion sort: equal prices keep the order of the definition.
+	for i := 1; i < len(open); i++ {
+		for j := i; j > 0 && open[j].cost.less(open[j-1].cost); j-- {
+			open[j], open[j-1] = open[j-1], open[j]
+		}
+	}
+	for i := 0; done < need; i++ {
+		if i == len(open) {
+			return nil, cost{}, false
+		}
+		chosen = append(chosen, open[i].steps...)
+		e, _ := price.effort.Add(open[i].cost.effort)
+		price = cost{e, price.steps + open[i].cost.steps}
+		done++
+	}
+	return chosen, price, true
+}
+
+// nextJSON writes the plan for every award that is not passed yet.
+func (r *Result) nextJSON(w *jsonWriter) {
+	p := r.s.p
+	w.key("next")
+	w.open('{')
+	for _, a := range sorted(len(p.Awards), func(i int) string { return p.Awards[i].ID }) {
+		if r.Awards[a] == VerdictPass {
+			continue
+		}
+		plan := r.Plan(a, nil)
+		w.key(p.Awards[a].ID)
+		w.open('{')
+		w.key("criteria")
+		w.open('[')
+		for _, st := range plan.Steps {
+			w.open('{')
+			w.key("effort")
+			w.number(st.Effort)
+			w.key("gain")
+			w.number(st.Gain)
+			w.key("id")
+			w.string(p.Criteria[st.Criterion].ID)
+			w.close('}')
+		}
+		w.close(']')
+		w.key("effort")
+		w.number(plan.Effort)
+		w.key("possible")
+		w.bool(plan.Possible)
+		w.close('}')
+	}
+	w.close('}')
+}

@@ -1,0 +1,243 @@
+package score
+
+// A Program is a compiled scheme: everything the core needs to judge a record,
+// and nothing else. It is made by package criteria and travels as bytes
+// ([Program.Encode], [Load]). A loaded Program is never changed and may be used
+// by several goroutines, each with a [Scorer] of its own.
+//
+// References between parts are indices; -1 is "none".
+type Program struct {
+	Scheme, Edition string
+
+	Consts []Value
+	Nodes  []Node  // expressions; operands come before their operation
+	Args   []int32 // operands of nodes with more than three
+
+	Fields      []Field
+	Derived     []Derived
+	Constraints []Constraint
+	Sections    []Section
+	Criteria    []Criterion
+	Groups      []Group
+	Awards      []Award
+	Messages    []string // indexed by Message
+	HasPoints   bool     // some criterion gives points: there are a total and a maximum
+	HasPapers   bool     // some criterion follows its papers
+
+	byID map[string]int // fields
+}
+
+// A NodeID is the index of an expression's last node, or -1.
+type NodeID = int32
+
+// A Node is one operation of an expression.
+type Node struct {
+	Op      Op
+	A, B, C int32
+}
+
+// An Op is an operation. Operands are nodes unless a comment says otherwise.
+type Op uint8
+
+const (
+	OpConst        Op = iota // A: index into Consts
+	OpField                  // A: field
+	OpColumn                 // A: field (a table), B: column
+	OpDerived                // A: derived value
+	OpVar                    // A: slot of a bound variable
+	OpPoints                 // A: criterion
+	OpMet                    // A: criterion
+	OpApplies                // A: criterion
+	OpTotal                  // A: section, or -1 for the scheme
+	OpMaximum                // A: section, or -1 for the scheme
+	OpNeg                    //
+	OpAdd                    // …
+	OpSub                    //
+	OpMul                    //
+	OpDiv                    //
+	OpPow                    //
+	OpEq                     //
+	OpNe                     //
+	OpLt                     //
+	OpLe                     //
+	OpGt                     //
+	OpGe                     //
+	OpAnd                    //
+	OpOr                     //
+	OpNot                    //
+	OpIf                     // A condition, B then, C else
+	OpWithin                 // A value, B and C bounds: see OpWithin+1 … for open bounds
+	OpWithinOpenLo           // (B..C]
+	OpWithinOpenHi           // [B..C)
+	OpWithinOpen             // (B..C)
+	OpMember                 // A value, B value: equal to B, or an element of the list B
+	OpList                   // Args[A:A+B]
+	OpIndex                  // A list, B number
+	OpFilter                 // A list, B condition, C slot of "item"
+	OpSome                   // A list, B condition, C slot
+	OpEvery                  // A list, B condition, C slot
+	OpCall                   // A: Func, arguments Args[B:B+C]
+)
+
+// A Func is a built-in function of FEEL.
+type Func int32
+
+const (
+	FnCount Func = iota
+	FnSum
+	FnMin
+	FnMax
+	FnMean
+	FnAll
+	FnAny
+	FnFloor
+	FnCeiling
+	FnDecimal
+	FnRoundUp
+	FnRoundDown
+	FnRoundHalfUp
+	FnRoundHalfDown
+	FnAbs
+	FnModulo
+	FnListContains
+	FnStringLength
+	FnContains
+	FnStartsWith
+	FnEndsWith
+	FnUpperCase
+	FnLowerCase
+	FnDate
+	FnDateParts
+	FnNot
+)
+
+// A Type is the type of a field.
+type Type uint8
+
+const (
+	TBoolean Type = iota
+	TInteger
+	TNumber
+	TChoice
+	TChoices
+	TDate
+	TText
+	TTable
+)
+
+// A Limit is an optional bound.
+type Limit struct {
+	Given bool
+	Rat   Rat
+}
+
+// A Field is one input.
+type Field struct {
+	ID, Label, Unit string
+	Type            Type
+	Min, Max, Step  Limit // Step counts from Min, or from 0
+	Decimals        int32 // most decimals of an answer; -1: any
+	MaxLength       int32 // characters; 0: any
+	Rows            int32 // of a table
+	When            NodeID
+	Section         int32 // -1: none
+	Criterion       int32 // -1: none
+	Evidence        bool
+	Options         []Option
+	Columns         []Field
+	Breaks          []Rat // numbers the definition compares the field with, ascending
+}
+
+// An Option is one choice.
+type Option struct {
+	Value     Value // number or string
+	Label     string
+	Exclusive bool
+}
+
+// A Derived value is computed from answers.
+type Derived struct {
+	ID, Label, Unit string
+	Value           NodeID
+	Decimals        int32   // shown; -1: as exact as it is
+	Criterion       int32   // -1: none
+	Deps            []int32 // fields, directly or through other derived values and conditions
+	Constraints     []int32 // errors that can narrow Deps
+}
+
+// A Constraint is what must hold between answers.
+type Constraint struct {
+	ID, Message string
+	Assert      NodeID
+	Warning     bool
+	Fields      []int32 // beside which the message stands
+	Bounds      []Bound // what the assertion says about single fields
+}
+
+// A Bound says that a field is at most, or at least, the value of an expression.
+type Bound struct {
+	Field int32
+	Upper bool
+	Value NodeID
+}
+
+// A Section groups fields and criteria.
+type Section struct {
+	ID string
+}
+
+// A Criterion is judged: by the rules of its tables, or by one condition.
+type Criterion struct {
+	ID, Title string
+	Section   int32
+	Points    bool // otherwise met or not
+	Applies   NodeID
+	Tables    []Table
+	Outcomes  []Rat  // all points it can give, ascending, with 0; {0, 1} for met or not
+	NotAsked  string // why it does not apply, as a sentence
+
+	EvidenceField  int32  // -1: papers are not asked for
+	EvidenceNeeded NodeID // -1: always
+	EvidenceCounts bool   // without needed papers nothing is given
+
+	Effort      Rat
+	Deps        []int32
+	Constraints []int32
+	Award       bool // an award speaks of this criterion by name
+}
+
+// A Table is a list of rules of which the first that holds decides.
+type Table struct {
+	When     NodeID
+	Count    []int32 // fields to count; then rules are tiers of that number, greatest first
+	Rules    []Rule
+	Complete bool   // one of the rules always holds, unless By is null
+	By       NodeID // the value the rules look at; -1: none
+	Breaks   []Rat  // the numbers the rules compare it with, ascending
+}
+
+// A Rule gives an outcome.
+type Rule struct {
+	Cond    NodeID // -1: always
+	Least   int32  // of a count
+	Outcome int32  // index into Outcomes
+	Text    string // the rule as a sentence
+	Seen    []int32
+}
+
+// A Group is a node of a requirement tree.
+type Group struct {
+	ID    string
+	Need  NodeID  // at least so many; -1: all
+	Any   bool    // any one
+	Items []int32 // criterion c ≥ 0; group g as -1-g
+}
+
+// An Award is granted by a condition or by a requirement.
+type Award struct {
+	ID, Title string
+	Pass      NodeID // -1: Group decides
+	Group     int32
+	Pivots    []int32 // criteria that Pass speaks of
+	Deps      []int32 // fields that Pass speaks of
+}

@@ -1,0 +1,340 @@
+package score
+
+// A Result is what a set of answers comes to. It belongs to its scorer and is
+// overwritten by the next call of [Scorer.Score].
+type Result struct {
+	s *Scorer
+
+	Total, Maximum Range // of schemes with points
+	Criteria       []CriterionResult
+	Sections       []SectionResult
+	Groups         []GroupResult
+	Awards         []Verdict
+	Derived        []DerivedResult
+	Problems       []Problem
+	Papers         *PapersResult // nil where papers do not count
+}
+
+// A Status says where a criterion stands. Partial and Unmet are certain; a
+// criterion with points is met when it has its maximum.
+type Status uint8
+
+const (
+	StatusOpen Status = iota
+	StatusMet
+	StatusPartial
+	StatusUnmet
+	StatusNA
+)
+
+var statusNames = [...]string{"open", "met", "partial", "unmet", "na"}
+
+func (s Status) String() string { return statusNames[s] }
+
+// A CriterionResult is what a criterion comes to.
+type CriterionResult struct {
+	Status   Status
+	Points   Rat  // where the status is certain and the criterion gives points
+	Exact    bool // the outcomes are exactly what completions reach, not more
+	outcomes uint64
+	rule     int32 // that decided; -1: none, or not certain which
+	why      *Rule
+	papers   paperState
+}
+
+// paperState is where the papers of a criterion stand.
+type paperState uint8
+
+const (
+	papersUnneeded paperState = iota
+	papersReady
+	papersMissing
+	papersOpen
+)
+
+var paperNames = [...]string{"unneeded", "ready", "missing", "open"}
+
+// A SectionResult adds up a section.
+type SectionResult struct {
+	Total, Maximum Range
+	Met, Of        int // criteria that are met for certain, of those that apply
+	Answered, Open int // fields
+}
+
+// A GroupResult says how many of a group's items are met.
+type GroupResult struct {
+	Min, Max int64
+	Need     Range
+	NeedOpen bool // the number needed is not known at all
+}
+
+// A DerivedResult is a computed value.
+type DerivedResult struct {
+	Status DerivedStatus
+	Value  Value
+}
+
+// A DerivedStatus says whether a derived value could be computed.
+type DerivedStatus uint8
+
+const (
+	DerivedOK            DerivedStatus = iota
+	DerivedNotApplicable               // nothing to compute it from: 0 persons, a hidden field
+	DerivedMissing                     // an answer is missing
+	DerivedInvalid                     // an answer is out of range, or contradicts another
+)
+
+var derivedNames = [...]string{"ok", "not_applicable", "missing_input", "invalid_input"}
+
+func (d DerivedStatus) String() string { return derivedNames[d] }
+
+// A PapersResult is the result as if every paper were ready.
+type PapersResult struct {
+	Total  Range
+	Awards []Verdict
+}
+
+// Score judges answers.
+func (s *Scorer) Score(a *Answers) *Result {
+	s.load(a)
+	r := &s.result
+	*r = Result{s: s, Criteria: r.Criteria[:0], Sections: r.Sections[:0], Groups: r.Groups[:0], Awards: r.Awards[:0],
+		Derived: r.Derived[:0], Problems: append(r.Problems[:0], a.problems...)}
+	broken := s.checkConstraints(r)
+	for c := range s.p.Criteria {
+		s.criteria[c] = s.outcomesOf(c)
+		r.Criteria = append(r.Criteria, s.criterionResult(c))
+	}
+	sum := s.addAll(func(int) bool { return true })
+	r.Total, r.Maximum = sum.ranges()
+	for i := range s.p.Awards {
+		r.Awards = append(r.Awards, s.verdict(&s.p.Awards[i], &sum))
+	}
+	s.assignAll(&sum)
+	for g := range s.p.Groups {
+		r.Groups = append(r.Groups, s.groupResult(int32(g)))
+	}
+	for i := range s.p.Sections {
+		r.Sections = append(r.Sections, s.sectionResult(int32(i), r))
+	}
+	for d := range s.p.Derived {
+		r.Derived = append(r.Derived, s.derivedResult(d, broken))
+	}
+	if s.overflowed || s.ev.overflow {
+		r.Problems = append(r.Problems, Problem{Rule: "range", Message: s.p.message(msgOverflow)})
+	}
+	if s.p.HasPapers {
+		r.Papers = s.withPapers()
+	}
+	return r
+}
+
+// checkConstraints reports the constraints that the answers break, and marks
+// the fields that an error speaks of.
+func (s *Scorer) checkConstraints(r *Result) (broken map[int32]bool) {
+	for c := range s.p.Constraints {
+		con := &s.p.Constraints[c]
+		if s.abs(con.Assert).may != mayFalse {
+			continue
+		}
+		p := Problem{Rule: con.ID, Warning: con.Warning, Message: con.Message}
+		for _, f := range con.Fields {
+			p.Fields = append(p.Fields, s.p.Fields[f].ID)
+			if !con.Warning {
+				if broken == nil {
+					broken = map[int32]bool{}
+				}
+				broken[f] = true
+			}
+		}
+		r.Problems = append(r.Problems, p)
+	}
+	return broken
+}
+
+func (s *Scorer) criterionResult(c int) CriterionResult {
+	crit, o := &s.p.Criteria[c], s.criteria[c]
+	r := CriterionResult{Exact: o.exact, outcomes: o.set, rule: -1}
+	if o.single() {
+		r.Status = StatusNA
+		for i, points := range crit.Outcomes {
+			if o.set != 1<<i {
+				continue
+			}
+			r.Points = points
+			switch {
+			case i == len(crit.Outcomes)-1:
+				r.Status = StatusMet
+			case points.Sign() == 0 || i == 0:
+				r.Status = StatusUnmet
+			default:
+				r.Status = StatusPartial
+			}
+		}
+		if r.Status != StatusNA {
+			r.rule, r.why = s.decided(crit)
+		}
+	}
+	if crit.EvidenceField >= 0 && r.Status != StatusNA {
+		r.papers = s.paperState(crit)
+	}
+	return r
+}
+
+func (s *Scorer) paperState(c *Criterion) paperState {
+	if c.EvidenceNeeded >= 0 {
+		switch needed := s.abs(c.EvidenceNeeded); {
+		case needed.neverTrue():
+			return papersUnneeded
+		case !needed.definitelyTrue():
+			return papersOpen
+		}
+	}
+	switch ready := s.raw[c.EvidenceField]; {
+	case ready.definitelyTrue():
+		return papersReady
+	case ready.exact:
+		return papersMissing
+	}
+	return papersOpen
+}
+
+func (s *Scorer) groupResult(g int32) GroupResult {
+	st := s.group(g)
+	r := GroupResult{Min: st.min, Max: st.max}
+	if iv := st.need.iv; st.need.may&mayNumber == 0 || iv.loInf || iv.hiInf {
+		r.NeedOpen = true
+	} else {
+		r.Need = Range{iv.lo, iv.hi}
+	}
+	return r
+}
+
+func (s *Scorer) sectionResult(section int32, r *Result) SectionResult {
+	q := SectionResult{}
+	q.Total, q.Maximum = s.sectionSums(section)
+	for c := range s.p.Criteria {
+		if s.p.Criteria[c].Section != section {
+			continue
+		}
+		switch r.Criteria[c].Status {
+		case StatusNA:
+			continue
+		case StatusMet:
+			q.Met++
+		}
+		q.Of++
+	}
+	for f := range s.p.Fields {
+		if s.p.Fields[f].Section == section {
+			switch s.states[f] {
+			case Answered:
+				q.Answered++
+			case Open, Invalid:
+				q.Open++
+			}
+		}
+	}
+	return q
+}
+
+func (s *Scorer) derivedResult(d int, broken map[int32]bool) DerivedResult {
+	der := &s.p.Derived[d]
+	p := s.derivedValue(int32(d))
+	if !p.exact && p.may&mayNumber == 0 {
+		p = s.settleDerived(der, d, p)
+	}
+	invalid, missing := false, false
+	for _, f := range der.Deps {
+		switch s.states[f] {
+		case Invalid:
+			invalid = true
+		case Open, Maybe:
+			missing = missing || !s.raw[f].exact
+		}
+		invalid = invalid || broken[f]
+	}
+	switch {
+	case p.exact && p.v.Kind != KNull && !invalid:
+		return DerivedResult{DerivedOK, p.v}
+	case invalid:
+		return DerivedResult{Status: DerivedInvalid}
+	case !p.exact:
+		return DerivedResult{Status: DerivedMissing}
+	}
+	return DerivedResult{Status: DerivedNotApplicable}
+}
+
+// settleDerived finds whether a truth value or a text is the same whatever the
+// blanks become.
+func (s *Scorer) settleDerived(der *Derived, d int, first possible) possible {
+	var seen []Value
+	const never = uint64(1) << 62
+	s.split(der.Deps, der.Constraints, ^uint64(0)>>1, func() uint64 {
+		p := s.derivedValue(int32(d))
+		if !p.exact {
+			return never
+		}
+		for i, v := range seen {
+			if v.Kind == p.v.Kind && (v.Kind == KNull || v.Equal(p.v).IsTrue()) {
+				return 1 << i
+			}
+		}
+		if len(seen) > 1 {
+			return never
+		}
+		seen = append(seen, p.v)
+		return 1 << (len(seen) - 1)
+	})
+	found := s.search.found
+	if len(seen) > 0 && found == 1 {
+		return exactly(seen[0])
+	}
+	return first
+}
+
+func (s *Scorer) withPapers() *PapersResult {
+	s.papers = true
+	s.touch()
+	saved := append([]outcomes(nil), s.criteria...)
+	for c := range s.p.Criteria {
+		if crit := &s.p.Criteria[c]; crit.EvidenceField >= 0 {
+			if raw := s.raw[crit.EvidenceField]; !raw.definitelyTrue() {
+				s.criteria[c] = s.outcomesOf(c)
+			}
+		}
+	}
+	sum := s.addAll(func(int) bool { return true })
+	r := &PapersResult{}
+	r.Total, _ = sum.ranges()
+	for i := range s.p.Awards {
+		r.Awards = append(r.Awards, s.verdict(&s.p.Awards[i], &sum))
+	}
+	copy(s.criteria, saved)
+	s.papers = false
+	s.touch()
+	s.assignAll(&sum)
+	return r
+}
+
+// Rule is the number, through all its tables, of the rule that decided a
+// criterion, or -1 where none did or it is not certain which.
+func (r *Result) Rule(c int) int { return int(r.Criteria[c].rule) }
+
+// Field is where a field stands.
+func (r *Result) Field(f int) FieldState { return r.s.states[f] }
+
+// PapersOf is where the papers of a criterion stand: unneeded, ready, missing or open.
+func (r *Result) PapersOf(c int) string { return paperNames[r.Criteria[c].papers] }
+
+// Outcomes lists what a criterion can still come to: its points, ascending, and
+// whether it can be not applicable. Of a requirement 0 is unmet and 1 is met.
+func (r *Result) Outcomes(c int) (points []Rat, na bool) {
+	set := r.Criteria[c].outcomes
+	for i, o := range r.s.p.Criteria[c].Outcomes {
+		if set>>i&1 == 1 {
+			points = append(points, o)
+		}
+	}
+	return points, set&naBit != 0
+}

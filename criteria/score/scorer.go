@@ -1,0 +1,397 @@
+package score
+
+// A Scorer judges answers by a program. It keeps its working memory between
+// calls; it must not be used by two goroutines at the same time.
+type Scorer struct {
+	p  *Program
+	ev evaluator
+
+	answers []answer
+	raw     []possible   // per field: its answer, or what it may become
+	states  []FieldState // per field
+
+	// Effective values and derived values are computed once per stamp; every
+	// change of raw takes a new stamp.
+	stamp   uint32
+	effMemo []memo
+	derMemo []memo
+	regions [][]interval // per field: the parts its numbers are split into
+
+	criteria []outcomes // per criterion
+	award    awardContext
+
+	// While the parts of a table's value are looked at one by one, the derived
+	// value that it is has this value, whatever its inputs say.
+	fixed      int32 // derived value, or -1
+	fixedValue possible
+
+	overflowed bool
+	papers     bool // score as if every paper were ready
+
+	search search
+	result Result
+}
+
+type memo struct {
+	stamp uint32
+	value possible
+}
+
+// A FieldState is where a field stands.
+type FieldState uint8
+
+const (
+	Answered FieldState = iota
+	Open                // asked and unanswered
+	Hidden              // its condition does not hold: null, whatever was answered
+	Maybe               // whether it is asked depends on what is unanswered
+	Invalid             // asked; its answer cannot be read, or is out of range
+)
+
+var stateNames = [...]string{"answered", "open", "hidden", "maybe", "invalid"}
+
+func (s FieldState) String() string { return stateNames[s] }
+
+// NewScorer makes a scorer.
+func (p *Program) NewScorer() *Scorer {
+	s := &Scorer{
+		p:        p,
+		fixed:    -1,
+		raw:      make([]possible, len(p.Fields)),
+		states:   make([]FieldState, len(p.Fields)),
+		effMemo:  make([]memo, len(p.Fields)),
+		derMemo:  make([]memo, len(p.Derived)),
+		regions:  make([][]interval, len(p.Fields)),
+		criteria: make([]outcomes, len(p.Criteria)),
+	}
+	s.ev = evaluator{p: p, leaf: func(n Node) Value { return s.leaf(n) }}
+	return s
+}
+
+// leaf gives the concrete evaluator a leaf whose value is known.
+func (s *Scorer) leaf(n Node) Value {
+	switch n.Op {
+	case OpField:
+		if f := &s.p.Fields[n.A]; f.When < 0 {
+			return s.raw[n.A].v
+		}
+		return s.effective(n.A).v
+	case OpColumn:
+		return s.column(n).v
+	case OpDerived:
+		return s.derivedValue(n.A).v
+	}
+	return s.awardLeaf(n).v
+}
+
+func (s *Scorer) touch() { s.stamp++ }
+
+// effective is a field's value as the rules see it: null where it is hidden.
+func (s *Scorer) effective(f int32) possible {
+	field := &s.p.Fields[f]
+	raw := s.raw[f]
+	if s.papers && field.Evidence {
+		raw = exactly(True)
+	}
+	if field.When < 0 {
+		return raw
+	}
+	m := &s.effMemo[f]
+	if m.stamp == s.stamp {
+		return m.value
+	}
+	switch when := s.abs(field.When); {
+	case when.definitelyTrue():
+	case when.neverTrue():
+		raw = exactly(Null)
+	default:
+		raw = union(raw, exactly(Null))
+	}
+	*m = memo{s.stamp, raw}
+	return raw
+}
+
+func (s *Scorer) derivedValue(d int32) possible {
+	if d == s.fixed {
+		return s.fixedValue
+	}
+	m := &s.derMemo[d]
+	if m.stamp != s.stamp {
+		*m = memo{s.stamp, s.abs(s.p.Derived[d].Value)}
+	}
+	return m.value
+}
+
+// column is the list of a table's column over the rows that are there. A row
+// none of whose cells is answered is absent, not open.
+func (s *Scorer) column(n Node) possible {
+	f := &s.p.Fields[n.A]
+	if f.When >= 0 {
+		switch when := s.abs(f.When); {
+		case when.neverTrue():
+			return exactly(Null)
+		case !when.definitelyTrue():
+			return possible{may: mayOther | mayNull}
+		}
+	}
+	if s.states[n.A] == Invalid {
+		return possible{may: mayOther}
+	}
+	list := []Value{}
+	for _, row := range s.answers[n.A].rows {
+		present := false
+		for _, cell := range row {
+			present = present || cell.Kind != KNull
+		}
+		if !present {
+			continue
+		}
+		if row[n.B].Kind == KNull {
+			return possible{may: mayOther}
+		}
+		list = append(list, row[n.B])
+	}
+	return exactly(ListOf(list...))
+}
+
+// load takes over the answers: what is answered is known, the rest is open.
+func (s *Scorer) load(a *Answers) {
+	s.answers = a.fields
+	s.touch()
+	s.overflowed, s.papers, s.ev.overflow = false, false, false
+	for i := range s.p.Fields {
+		f := &s.p.Fields[i]
+		switch ans := &a.fields[i]; {
+		case f.Type == TTable:
+			s.raw[i] = possible{may: mayOther}
+			s.states[i] = Answered
+			switch {
+			case ans.invalid:
+				s.states[i] = Invalid
+			case len(ans.rows) == 0:
+				s.states[i] = Open
+			}
+		case ans.value.Kind != KNull:
+			s.raw[i] = exactly(ans.value)
+			s.states[i] = Answered
+		default:
+			s.raw[i] = f.domain()
+			s.states[i] = Open
+			if ans.invalid {
+				s.states[i] = Invalid
+			}
+		}
+	}
+	s.narrow()
+	s.touch()
+	for i := range s.p.Fields {
+		f := &s.p.Fields[i]
+		if f.When >= 0 {
+			switch when := s.abs(f.When); {
+			case when.neverTrue():
+				s.states[i] = Hidden
+			case !when.definitelyTrue() && s.states[i] == Open:
+				s.states[i] = Maybe
+			}
+		}
+		if !s.raw[i].exact && s.raw[i].may == mayNumber {
+			s.regions[i] = f.split(s.raw[i].iv, s.regions[i][:0])
+		}
+	}
+}
+
+// domain is everything that a field may become.
+func (f *Field) domain() possible {
+	switch f.Type {
+	case TBoolean:
+		return truth(mayTrue | mayFalse)
+	case TInteger, TNumber:
+		return numbers(interval{lo: f.Min.Rat, loInf: !f.Min.Given, hi: f.Max.Rat, hiInf: !f.Max.Given}, 0)
+	case TChoice:
+		// Options are numbers, or strings, or both.
+		p := possible{}
+		for _, o := range f.Options {
+			if q := exactly(o.Value); p.may == 0 {
+				p = q
+			} else {
+				p = union(p, q)
+			}
+		}
+		return p
+	}
+	return possible{may: mayOther}
+}
+
+// narrow tightens the domains of blank numbers by the error constraints: a
+// completion that breaks one need not count. A constraint that the answers
+// themselves break says nothing.
+func (s *Scorer) narrow() {
+	for range 2 { // the second round carries a bound across one constraint
+		changed := false
+		for c := range s.p.Constraints {
+			con := &s.p.Constraints[c]
+			if con.Warning || len(con.Bounds) == 0 || s.abs(con.Assert).may == mayFalse {
+				continue
+			}
+			for _, b := range con.Bounds {
+				changed = s.tighten(b) || changed
+			}
+		}
+		if !changed {
+			return
+		}
+	}
+}
+
+func (s *Scorer) tighten(b Bound) bool {
+	raw := &s.raw[b.Field]
+	f := &s.p.Fields[b.Field]
+	if raw.exact || raw.may != mayNumber {
+		return false
+	}
+	if f.When >= 0 && !s.abs(f.When).definitelyTrue() {
+		return false
+	}
+	by := s.abs(b.Value)
+	if by.may != mayNumber {
+		return false
+	}
+	iv := raw.iv
+	if b.Upper && cmpHi(by.iv, iv) < 0 {
+		iv.hi, iv.hiInf, iv.hiOpen = by.iv.hi, false, by.iv.hiOpen
+	} else if !b.Upper && cmpLo(by.iv, iv) > 0 {
+		iv.lo, iv.loInf, iv.loOpen = by.iv.lo, false, by.iv.loOpen
+	} else {
+		return false
+	}
+	if !iv.loInf && !iv.hiInf && iv.lo.Cmp(iv.hi) > 0 {
+		return false // the answers contradict each other; reported as a problem
+	}
+	if f.gridless() {
+		*raw = numbers(iv, 0)
+	} else {
+		lo, hi, ok := f.gridEnds(iv)
+		if !ok {
+			return false
+		}
+		*raw = numbers(interval{lo: lo, hi: hi, loInf: iv.loInf, hiInf: iv.hiInf}, 0)
+	}
+	s.touch()
+	return true
+}
+
+// step is the distance of a field's possible numbers, or 0 where any number is possible.
+func (f *Field) step() Rat {
+	switch {
+	case f.Step.Given:
+		return f.Step.Rat
+	case f.Type == TInteger:
+		return Int(1)
+	case f.Decimals >= 0:
+		r, _ := pow10(-int64(f.Decimals))
+		return r
+	}
+	return Rat{}
+}
+
+func (f *Field) gridless() bool { return f.step().Sign() <= 0 }
+
+// gridEnds moves the ends of an interval inwards to the nearest numbers that
+// the field can have. It fails where none is left or 64 bits do not do.
+func (f *Field) gridEnds(iv interval) (lo, hi Rat, ok bool) {
+	step := f.step()
+	base := Rat{}
+	if f.Step.Given {
+		base = f.Min.Rat
+	}
+	snap := func(end Rat, open, up bool) (Rat, bool) {
+		d, ok1 := end.Sub(base)
+		q, ok2 := d.Quo(step)
+		if !ok1 || !ok2 {
+			return Rat{}, false
+		}
+		n := q.Floor()
+		if up {
+			n = q.Ceil()
+		}
+		if open && q.IsInt() {
+			if up {
+				n++
+			} else {
+				n--
+			}
+		}
+		m, ok3 := step.Mul(Int(n))
+		r, ok4 := m.Add(base)
+		return r, ok3 && ok4
+	}
+	ok = true
+	if !iv.loInf {
+		lo, ok = snap(iv.lo, iv.loOpen, true)
+	}
+	if ok && !iv.hiInf {
+		hi, ok = snap(iv.hi, iv.hiOpen, false)
+	}
+	return lo, hi, ok && (iv.loInf || iv.hiInf || lo.Cmp(hi) <= 0)
+}
+
+// split cuts a blank number's interval at the numbers that the definition
+// compares the field with.
+func (f *Field) split(iv interval, parts []interval) []interval {
+	cut(iv, f.Breaks, func(iv interval) { parts = f.part(iv, parts) })
+	return parts
+}
+
+// cut calls f for the parts of an interval between numbers, and for those
+// numbers themselves.
+func cut(iv interval, at []Rat, f func(interval)) {
+	rest := iv
+	for _, b := range at {
+		if !contains(rest, b) {
+			continue
+		}
+		if left := (interval{lo: rest.lo, loInf: rest.loInf, loOpen: rest.loOpen, hi: b, hiOpen: true}); !left.empty() {
+			f(left)
+		}
+		f(interval{lo: b, hi: b})
+		rest.lo, rest.loInf, rest.loOpen = b, false, true
+	}
+	if !rest.empty() {
+		f(rest)
+	}
+}
+
+func (a interval) empty() bool {
+	if a.loInf || a.hiInf {
+		return false
+	}
+	c := a.lo.Cmp(a.hi)
+	return c > 0 || c == 0 && (a.loOpen || a.hiOpen)
+}
+
+// part adds an interval, moved to the field's grid, unless nothing is in it.
+func (f *Field) part(iv interval, parts []interval) []interval {
+	if !f.gridless() {
+		lo, hi, ok := f.gridEnds(iv)
+		if !ok {
+			if !iv.loInf && !iv.hiInf {
+				if _, fits := f.size(iv); fits {
+					return parts // no number of the field lies between
+				}
+			}
+			return append(parts, iv)
+		}
+		iv = interval{lo: lo, hi: hi, loInf: iv.loInf, hiInf: iv.hiInf}
+	}
+	return append(parts, iv)
+}
+
+// size is the number of values on the grid in a bounded interval.
+func (f *Field) size(iv interval) (int64, bool) {
+	d, ok := iv.hi.Sub(iv.lo)
+	if !ok {
+		return 0, false
+	}
+	q, ok := d.Quo(f.step())
+	return q.Floor() + 1, ok
+}

@@ -1,0 +1,140 @@
+package score
+
+// Why is the reason of a certain outcome as a sentence: the rule that decided,
+// or that papers are missing. It is empty while the outcome is open.
+func (r *Result) Why(c int) string {
+	text, _ := r.reason(&r.s.p.Criteria[c], r.Criteria[c])
+	return text
+}
+
+// reason is the sentence, and what its rule looked at.
+func (r *Result) reason(c *Criterion, cr CriterionResult) (text string, seen []int32) {
+	p := r.s.p
+	switch {
+	case cr.Status == StatusOpen:
+		return "", nil
+	case cr.Status == StatusNA:
+		return c.NotAsked, nil
+	case cr.papers == papersMissing && c.EvidenceCounts && (cr.why == nil || c.Outcomes[cr.why.Outcome].Cmp(cr.Points) != 0):
+		if !c.Points {
+			return p.message(msgNoPapersUnmet), nil
+		}
+		return p.message(msgNoPapers, cr.Points.String()), nil
+	case cr.why != nil:
+		return cr.why.Text, cr.why.Seen
+	case c.Points:
+		return p.message(msgEveryWay, cr.Points.String()), nil
+	case cr.Status == StatusMet:
+		return p.message(msgEveryWayMet), nil
+	}
+	return p.message(msgEveryWayUnmet), nil
+}
+
+// whyJSON writes the reason of a certain outcome and the values that were seen.
+func (r *Result) whyJSON(w *jsonWriter, c *Criterion, cr CriterionResult) {
+	text, seen := r.reason(c, cr)
+	if text == "" {
+		return
+	}
+	w.key("why")
+	w.open('{')
+	if cr.rule >= 0 {
+		w.key("rule")
+		w.int(int64(cr.rule))
+	}
+	w.key("seen")
+	w.open('[')
+	for _, ref := range seen {
+		w.open('{')
+		id, label, shown := r.seen(ref)
+		w.key("id")
+		w.string(id)
+		w.key("label")
+		w.string(label)
+		w.key("text")
+		w.string(shown)
+		w.close('}')
+	}
+	w.close(']')
+	w.key("text")
+	w.string(text)
+	w.close('}')
+}
+
+// seen is a field (ref ≥ 0) or a derived value (-1-ref) as a reader sees it.
+func (r *Result) seen(ref int32) (id, label, shown string) {
+	p := r.s.p
+	if ref < 0 {
+		d := &p.Derived[-1-ref]
+		return d.ID, d.Label, p.displayDerived(d, r.Derived[-1-ref], true)
+	}
+	f := &p.Fields[ref]
+	if v := r.s.effective(ref); v.exact {
+		return f.ID, f.Label, p.displayField(f, v.v)
+	}
+	return f.ID, f.Label, p.message(msgBlank)
+}
+
+// displayDerived shows a derived value, rounded half up to its decimals.
+func (p *Program) displayDerived(d *Derived, r DerivedResult, unit bool) string {
+	if r.Value.Kind == KNull {
+		return p.message(msgBlank)
+	}
+	if r.Value.Kind == KNum {
+		s := r.Value.Num.String()
+		if d.Decimals >= 0 {
+			if f, ok := r.Value.Num.Fixed(int(d.Decimals), HalfUp); ok {
+				s = f
+			}
+		}
+		if unit {
+			s += d.Unit
+		}
+		return s
+	}
+	return p.displayValue(r.Value)
+}
+
+func (p *Program) displayField(f *Field, v Value) string {
+	switch v.Kind {
+	case KNum:
+		if f.Type != TChoice {
+			return v.Num.String() + f.Unit
+		}
+		fallthrough
+	case KStr:
+		for _, o := range f.Options {
+			if o.Value.Equal(v).IsTrue() {
+				return o.Label
+			}
+		}
+	case KList:
+		s := ""
+		for i, e := range v.List {
+			if i > 0 {
+				s += "、"
+			}
+			s += p.displayField(&Field{Type: TChoice, Options: f.Options}, e)
+		}
+		return s
+	}
+	return p.displayValue(v)
+}
+
+func (p *Program) displayValue(v Value) string {
+	switch v.Kind {
+	case KNull:
+		return p.message(msgBlank)
+	case KBool:
+		if v.IsTrue() {
+			return p.message(msgYes)
+		}
+		return p.message(msgNo)
+	case KStr:
+		return v.Str
+	case KDate:
+		y, m, d := civilFromDays(v.Num.Num())
+		return p.message(msgDate, Int(y).String(), Int(m).String(), Int(d).String())
+	}
+	return v.String()
+}

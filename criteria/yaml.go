@@ -1,0 +1,380 @@
+package criteria
+
+import (
+	"bytes"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+	"unicode/utf8"
+
+	"go.yaml.in/yaml/v3"
+
+	"kijun/criteria/feel"
+	"kijun/criteria/score"
+)
+
+// A reader reads one YAML file and notes every problem in it.
+type reader struct {
+	file string
+	ds   Diagnostics
+}
+
+func (r *reader) at(n *yaml.Node) Pos { return Pos{r.file, n.Line, n.Column} }
+
+func (r *reader) report(n *yaml.Node, code, msg, hint string) {
+	r.ds = append(r.ds, Diagnostic{Pos: r.at(n), Code: code, Msg: msg, Hint: hint})
+}
+
+// maxFile bounds a definition, cases or answers file.
+const maxFile = 4 << 20
+
+// document reads a file down to its top mapping. It returns nil, after saying
+// why, if there is none.
+func (r *reader) document(data []byte) *yaml.Node {
+	if len(data) > maxFile {
+		r.ds = append(r.ds, Diagnostic{Pos: Pos{r.file, 1, 1}, Code: "size", Msg: "ファイルが大きすぎます（" + strconv.Itoa(len(data)>>20) + "MB）",
+			Hint: "4MB以下にしてください。別のファイルを指定していないか確かめてください"})
+		return nil
+	}
+	data, ok := r.clean(data)
+	if !ok {
+		return nil
+	}
+	var doc yaml.Node
+	if err := yaml.Unmarshal(data, &doc); err != nil {
+		r.syntax(err)
+		return nil
+	}
+	if len(doc.Content) == 0 || doc.Content[0].Tag == "!!null" {
+		r.ds = append(r.ds, Diagnostic{Pos: Pos{r.file, 1, 1}, Code: "empty", Msg: "ファイルが空です", Hint: "内容を書いてください"})
+		return nil
+	}
+	top := doc.Content[0]
+	if top.Kind != yaml.MappingNode {
+		r.report(top, "type", "「キー: 値」の並びではありません", "1行目から「scheme: 制度のid」のように書いてください")
+		return nil
+	}
+	return top
+}
+
+var (
+	wideIndent = regexp.MustCompile(`^[ \t]*　`)
+	tabIndent  = regexp.MustCompile(`^ *\t`)
+	wideColon  = regexp.MustCompile(`^\s*(?:- )?[A-Za-z_][A-Za-z0-9_]*：`)
+)
+
+// clean removes what editors on Windows add without meaning it, and reports
+// what cannot be read safely.
+func (r *reader) clean(data []byte) ([]byte, bool) {
+	data = bytes.TrimPrefix(data, []byte("\ufeff"))
+	data = bytes.ReplaceAll(data, []byte("\r\n"), []byte("\n"))
+	if !utf8.Valid(data) {
+		line := 1 + bytes.Count(data[:invalidAt(data)], []byte("\n"))
+		r.ds = append(r.ds, Diagnostic{Pos: Pos{r.file, line, 1}, Code: "encoding", Msg: "UTF-8 で書かれていません（Shift_JIS などで保存されているようです）",
+			Hint: "エディターの「名前を付けて保存」で文字コードに UTF-8 を選んで保存し直してください"})
+		return nil, false
+	}
+	ok := true
+	for i, line := range bytes.Split(data, []byte("\n")) {
+		report := func(code, msg, hint string, at int) {
+			r.ds = append(r.ds, Diagnostic{Pos: Pos{r.file, i + 1, utf8.RuneCount(line[:at]) + 1}, Code: code, Msg: msg, Hint: hint})
+			ok = false
+		}
+		switch {
+		case wideIndent.Match(line):
+			report("wide_space", "行の始めに全角の空白があります", "半角の空白で字下げしてください", bytes.Index(line, []byte("　")))
+		case tabIndent.Match(line) && len(bytes.TrimSpace(line)) > 0:
+			report("tab", "行の始めにタブがあります", "半角の空白で字下げしてください", bytes.IndexByte(line, '\t'))
+		case wideColon.Match(line):
+			report("wide_colon", "キーのあとが全角の「：」です", "半角の「:」と空白に直してください", bytes.Index(line, []byte("：")))
+		}
+	}
+	return data, ok
+}
+
+func invalidAt(data []byte) int {
+	for i := 0; i < len(data); {
+		c, n := utf8.DecodeRune(data[i:])
+		if c == utf8.RuneError && n == 1 {
+			return i
+		}
+		i += n
+	}
+	return len(data)
+}
+
+var yamlLine = regexp.MustCompile(`line (\d+): (.*)`)
+
+// syntax says in Japanese what the YAML library said of a line.
+func (r *reader) syntax(err error) {
+	line, what := 1, err.Error()
+	if m := yamlLine.FindStringSubmatch(what); m != nil {
+		line, _ = strconv.Atoi(m[1])
+		what = m[2]
+	}
+	what = strings.TrimPrefix(what, "yaml: ")
+	msg, hint := "YAML の書き方が正しくありません（"+what+"）", "字下げ、「:」のあとの空白、引用符の閉じ忘れを確かめてください"
+	for part, text := range map[string][2]string{
+		"mapping values are not allowed":   {"1行に「:」が2つあるか、前の行の字下げがずれています", "値に「: 」を含むときは全体を \"…\" で囲んでください"},
+		"did not find expected key":        {"キーがあるはずの場所に別のものがあります", "字下げを上の行とそろえてください"},
+		"could not find expected ':'":      {"キーのあとの「:」がありません", "「キー: 値」の形で、「:」のあとに空白を入れてください"},
+		"found character that cannot":      {"値の先頭に使えない文字があります（@ ` % など）", "値全体を \"…\" で囲んでください"},
+		"found unexpected end of stream":   {"引用符か括弧が閉じられていません", "\" や ] や } の閉じ忘れを確かめてください"},
+		"did not find expected ',' or ']'": {"[ ] の中の区切りが正しくありません", "「, 」で区切り、] で閉じてください"},
+		"did not find expected ',' or '}'": {"{ } の中の区切りが正しくありません", "「, 」で区切り、} で閉じてください。値に , や } を含むときは \"…\" で囲んでください"},
+	} {
+		if strings.Contains(what, part) {
+			msg, hint = text[0], text[1]
+		}
+	}
+	r.ds = append(r.ds, Diagnostic{Pos: Pos{r.file, line, 1}, Code: "yaml", Msg: msg, Hint: hint})
+}
+
+// A key is what may stand in a mapping.
+type key struct {
+	name string
+	read func(*yaml.Node)
+	must bool
+}
+
+// mapping reads a mapping whose keys are known. Unknown and repeated keys and
+// missing ones are reported.
+func (r *reader) mapping(n *yaml.Node, what string, keys []key) bool {
+	if n.Kind != yaml.MappingNode {
+		r.report(n, "type", what+"は「キー: 値」の並びで書きます", "")
+		return false
+	}
+	seen := map[string]int{}
+	names := make([]string, len(keys))
+	for i, k := range keys {
+		names[i] = k.name
+	}
+	for i := 0; i+1 < len(n.Content); i += 2 {
+		kn, vn := n.Content[i], n.Content[i+1]
+		if line, twice := seen[kn.Value]; twice {
+			r.report(kn, "duplicate_key", "キー「"+kn.Value+"」が2度あります（"+strconv.Itoa(line)+"行目にもあります）", "どちらかを消してください")
+			continue
+		}
+		seen[kn.Value] = kn.Line
+		j := slices.Index(names, kn.Value)
+		if j < 0 {
+			hint := "書けるキー: " + strings.Join(names, "、")
+			if near := feel.Nearest(kn.Value, names); len(near) > 0 {
+				hint = near[0] + " のことですか"
+			}
+			r.report(kn, "unknown_key", what+"に「"+kn.Value+"」というキーはありません", hint)
+			continue
+		}
+		if r.noAlias(vn) {
+			keys[j].read(vn)
+		}
+	}
+	for _, k := range keys {
+		if _, ok := seen[k.name]; k.must && !ok {
+			r.report(n, "missing_key", what+"に「"+k.name+"」がありません", "「"+k.name+": …」を書き足してください")
+		}
+	}
+	return true
+}
+
+func (r *reader) noAlias(n *yaml.Node) bool {
+	if n.Kind == yaml.AliasNode {
+		r.report(n, "alias", "YAML の別名（*"+n.Value+"）は使えません", "同じ内容をここにも書いてください")
+		return false
+	}
+	return true
+}
+
+// entries calls f for each entry of a mapping with free keys, which must be ids.
+func (r *reader) entries(n *yaml.Node, what string, f func(key, value *yaml.Node)) {
+	if n.Kind != yaml.MappingNode {
+		r.report(n, "type", what+"は「id: 内容」の並びで書きます", "")
+		return
+	}
+	seen := map[string]bool{}
+	for i := 0; i+1 < len(n.Content); i += 2 {
+		kn := n.Content[i]
+		if seen[kn.Value] {
+			r.report(kn, "duplicate_key", "「"+kn.Value+"」が2度あります", "どちらかを消すか、別の id にしてください")
+			continue
+		}
+		seen[kn.Value] = true
+		if r.noAlias(n.Content[i+1]) {
+			f(kn, n.Content[i+1])
+		}
+	}
+}
+
+func (r *reader) items(n *yaml.Node, what string) []*yaml.Node {
+	if n.Kind != yaml.SequenceNode {
+		r.report(n, "type", what+"は「- 」の並びで書きます", "")
+		return nil
+	}
+	return slices.DeleteFunc(slices.Clone(n.Content), func(i *yaml.Node) bool { return !r.noAlias(i) })
+}
+
+func (r *reader) scalar(n *yaml.Node, what string) (string, bool) {
+	if n.Kind != yaml.ScalarNode {
+		r.report(n, "type", what+"は1つの値で書きます", "")
+		return "", false
+	}
+	return n.Value, true
+}
+
+func (r *reader) string(n *yaml.Node, what string, to *string) {
+	if s, ok := r.scalar(n, what); ok {
+		*to = s
+	}
+}
+
+var idPattern = regexp.MustCompile(`^[A-Za-z][A-Za-z0-9_]*$`)
+
+func (r *reader) id(n *yaml.Node, to *string) {
+	s, ok := r.scalar(n, "id")
+	if ok && !idPattern.MatchString(s) {
+		r.report(n, "id", "id「"+s+"」は使えません", "英字で始め、英数字と _ だけで書いてください（例: q01_rate）")
+	}
+	*to = s
+}
+
+var schemePattern = regexp.MustCompile(`^[A-Za-z][A-Za-z0-9_-]*$`)
+
+// schemeID reads the id of a scheme, which also is a part of URLs.
+func (r *reader) schemeID(n *yaml.Node, to *string) {
+	s, ok := r.scalar(n, "scheme")
+	if ok && !schemePattern.MatchString(s) {
+		r.report(n, "id", "制度の id「"+s+"」は使えません", "英字で始め、英数字と - _ だけで書いてください（例: step2-gold）")
+	}
+	*to = s
+}
+
+var editionPattern = regexp.MustCompile(`^[A-Za-z0-9][A-Za-z0-9._-]*$`)
+
+func (r *reader) edition(n *yaml.Node, to *string) {
+	s, ok := r.scalar(n, "edition")
+	if ok && !editionPattern.MatchString(s) {
+		r.report(n, "id", "版「"+s+"」は使えません", `英数字と - . _ だけで書いてください（例: "2026-04"）`)
+	}
+	*to = s
+}
+
+func (r *reader) text(n *yaml.Node, what string, to *Text) {
+	to.Pos = r.at(n)
+	if n.Kind == yaml.MappingNode {
+		to.By = map[string]string{}
+		r.entries(n, what, func(k, v *yaml.Node) {
+			if s, ok := r.scalar(v, what); ok {
+				to.By[k.Value] = s
+			}
+		})
+		if _, ok := to.By["ja"]; !ok {
+			r.report(n, "language", what+"に日本語（ja）がありません", "「ja: …」を書き足してください")
+		}
+		return
+	}
+	if s, ok := r.scalar(n, what); ok {
+		to.By = map[string]string{"ja": s}
+	}
+}
+
+func (r *reader) texts(n *yaml.Node, what string, to *[]Text) {
+	for _, i := range r.items(n, what) {
+		var t Text
+		r.text(i, what, &t)
+		*to = append(*to, t)
+	}
+}
+
+func (r *reader) bool(n *yaml.Node, what string, to *bool) {
+	switch s, _ := r.scalar(n, what); s {
+	case "true":
+		*to = true
+	case "false":
+		*to = false
+	default:
+		r.report(n, "type", what+"は true か false です", "")
+	}
+}
+
+func (r *reader) number(n *yaml.Node, what string, to **Number) {
+	s, ok := r.scalar(n, what)
+	if !ok {
+		return
+	}
+	v, ok := score.ParseRat(s)
+	if !ok {
+		hint := ""
+		if w, ok := score.ParseRat(score.Narrow(s)); ok {
+			hint = "半角で " + w.String() + " と書いてください"
+		}
+		r.report(n, "number", what+"は数で書きます（「"+s+"」は数ではありません）", hint)
+		return
+	}
+	*to = &Number{r.at(n), v}
+}
+
+func (r *reader) int(n *yaml.Node, what string, to *int) {
+	var x *Number
+	r.number(n, what, &x)
+	if x == nil {
+		return
+	}
+	if !x.Rat.IsInt() || x.Rat.Sign() < 0 || x.Rat.Cmp(score.Int(1<<30)) > 0 {
+		r.report(n, "number", what+"は0以上の整数です", "")
+		return
+	}
+	*to = int(x.Rat.Num())
+}
+
+// expr reads a FEEL expression. YAML's own true, 5 and null are FEEL's, too.
+func (r *reader) expr(n *yaml.Node, what string, to *Expr) {
+	r.feel(n, what, to, func(src string) (feel.Node, *feel.Problem) { return feel.Parse(src) })
+}
+
+func (r *reader) tests(n *yaml.Node, what string, to *Expr) {
+	r.feel(n, what, to, feel.ParseTests)
+}
+
+func (r *reader) feel(n *yaml.Node, what string, to *Expr, parse func(string) (feel.Node, *feel.Problem)) {
+	s, ok := r.scalar(n, what)
+	if !ok {
+		return
+	}
+	*to = Expr{Pos: r.inside(n), Src: s}
+	if strings.TrimSpace(s) == "" {
+		r.report(n, "empty", what+"の式が空です", "式を書いてください")
+		to.Src = " "
+		return
+	}
+	node, p := parse(s)
+	if p != nil {
+		r.ds = append(r.ds, to.problem(*p))
+		return
+	}
+	to.Node = node
+}
+
+// inside is where the text of a scalar begins: behind a quotation mark, or on
+// the line below the mark of a block.
+func (r *reader) inside(n *yaml.Node) Pos {
+	p := r.at(n)
+	switch n.Style {
+	case yaml.DoubleQuotedStyle, yaml.SingleQuotedStyle:
+		p.Col++
+	case yaml.LiteralStyle, yaml.FoldedStyle:
+		p.Line++
+		p.Col = 1
+	}
+	return p
+}
+
+// problem is a problem of an expression in the coordinates of its file.
+func (e Expr) problem(p feel.Problem) Diagnostic {
+	in := offsetPos(e.Pos.File, e.Src, p.Off)
+	if in.Line == 1 {
+		in.Col += e.Pos.Col - 1
+	}
+	in.Line += e.Pos.Line - 1
+	return Diagnostic{Pos: in, Code: p.Code, Msg: p.Msg, Hint: p.Hint}
+}
