@@ -347,7 +347,7 @@ func (c *compiler) narrowing(deps []int32) []int32 {
 
 func (c *compiler) constraintRules() {
 	for _, k := range c.constraints {
-		q := score.Constraint{ID: k.ID, Message: k.Message.In(c.lang), Assert: c.expr(k.Assert, false), Warning: k.Severity == Warning}
+		q := score.Constraint{ID: k.ID, Message: k.Message.In(c.lang), Assert: c.expr(k.Assert, false), Warning: k.Severity == Warning, Deps: c.reads(k.Assert)}
 		if k.Fields == nil {
 			feel.Names(k.Assert.Node, func(n feel.Node) {
 				set := map[int32]bool{}
@@ -479,7 +479,29 @@ func (c *compiler) criterionRules(k *Criterion, section int32) score.Criterion {
 	}
 	q.Deps = slices.Sorted(maps.Keys(extra))
 	q.Constraints = c.narrowing(q.Deps)
+	q.Plain = c.plain(k, &q)
 	return q
+}
+
+// plain reports that every blank of a criterion counts once and by itself: a
+// count of fields that are always asked, with papers that are always needed or
+// never. Then what the abstract evaluator says of it is exact, and there is
+// nothing to search.
+func (c *compiler) plain(k *Criterion, q *score.Criterion) bool {
+	if k.Points == nil || k.Points.Form != ByCount || len(q.Tables) != 1 || q.Tables[0].When >= 0 || k.Applies.Given() || len(q.Constraints) > 0 {
+		return false
+	}
+	if e := k.Evidence; e != nil && e.Needed.Given() {
+		return false
+	}
+	seen := map[string]bool{}
+	for _, id := range k.Points.Count {
+		if seen[id] || c.fields[c.fieldIndex[id]].When.Given() || c.fields[c.fieldIndex[id]].Evidence {
+			return false
+		}
+		seen[id] = true
+	}
+	return true
 }
 
 // outcomes lists the different points a rule can give, and zero.

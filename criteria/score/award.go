@@ -13,7 +13,8 @@ var verdictNames = [...]string{"open", "pass", "fail"}
 
 func (v Verdict) String() string { return verdictNames[v] }
 
-// awardContext is what an award's condition sees of criteria and totals.
+// awardContext is what an award's condition sees of criteria and totals. No
+// field or derived value does, so a change of it takes no new stamp.
 type awardContext struct {
 	assigned []uint64 // per criterion: the outcomes looked at now
 	total    possible
@@ -30,7 +31,7 @@ func (s *Scorer) awardLeaf(n Node) possible {
 			}
 			return s.award.maximum
 		}
-		total, maximum := s.sectionSums(n.A)
+		total, maximum := s.sectionSums(n.A, func(c int) uint64 { return s.award.assigned[c] })
 		if n.Op == OpMaximum {
 			total = maximum
 		}
@@ -66,10 +67,10 @@ func (s *Scorer) awardLeaf(n Node) possible {
 	return numbers(interval{lo: total.Min, hi: total.Max}, k)
 }
 
-func (s *Scorer) sectionSums(section int32) (total, maximum Range) {
+func (s *Scorer) sectionSums(section int32, outcome func(c int) uint64) (total, maximum Range) {
 	for i := range s.p.Criteria {
 		if c := &s.p.Criteria[i]; c.Section == section && c.Points {
-			t, m := c.contribution(s.award.assigned[i])
+			t, m := c.contribution(outcome(i))
 			total, maximum = total.add(t), maximum.add(m)
 		}
 	}
@@ -90,7 +91,6 @@ func (s *Scorer) showSums(sum *sums) {
 	total, maximum := sum.ranges()
 	s.award.total = numbers(interval{lo: total.Min, hi: total.Max}, 0)
 	s.award.maximum = numbers(interval{lo: maximum.Min, hi: maximum.Max}, 0)
-	s.touch()
 }
 
 // verdict judges an award on the outcomes of all criteria.
@@ -122,7 +122,6 @@ func (s *Scorer) verdict(a *Award, all *sums) Verdict {
 	}
 	w.rest = s.addAll(func(c int) bool { return !w.isPivot(int32(c)) })
 	w.walk(0)
-	s.touch()
 	return verdictOf(w.may)
 }
 
@@ -223,7 +222,6 @@ func (w *awardWalk) leaf() {
 	}
 	sum.each(func(total, maximum Rat) bool {
 		s.award.total, s.award.maximum = exactly(Number(total)), exactly(Number(maximum))
-		s.touch()
 		w.may |= s.abs(w.a.Pass).may
 		return w.may&mayTrue == 0 || w.may&^mayTrue == 0
 	})

@@ -45,6 +45,8 @@ func (p *Program) Index() {
 	for i := range p.Fields {
 		p.byID[p.Fields[i].ID] = i
 	}
+	p.sortParts()
+	p.scale, p.span = p.pointScale()
 }
 
 // valid reports whether every reference stays inside its list, and every
@@ -250,6 +252,7 @@ func (c *coder) program(p *Program) {
 		c.int32(&k.Assert)
 		c.bool(&k.Warning)
 		c.ints(&k.Fields)
+		c.ints(&k.Deps)
 		list(c, &k.Bounds, func(b *Bound) {
 			c.int32(&b.Field)
 			c.bool(&b.Upper)
@@ -315,6 +318,7 @@ func (c *coder) criterion(k *Criterion) {
 	c.ints(&k.Deps)
 	c.ints(&k.Constraints)
 	c.bool(&k.Award)
+	c.bool(&k.Plain)
 	list(c, &k.Tables, func(t *Table) {
 		c.int32(&t.When)
 		c.int32(&t.By)

@@ -39,19 +39,24 @@ func (w *jsonWriter) key(k string) {
 func (w *jsonWriter) string(s string) {
 	w.comma()
 	w.b = append(w.b, '"')
-	for _, r := range s {
+	done := 0
+	for i := range len(s) {
+		c := s[i]
+		if c >= 0x20 && c != '"' && c != '\\' {
+			continue
+		}
+		w.b = append(w.b, s[done:i]...)
+		done = i + 1
 		switch {
-		case r == '"' || r == '\\':
-			w.b = append(w.b, '\\', byte(r))
-		case r == '\n':
+		case c == '\n':
 			w.b = append(w.b, '\\', 'n')
-		case r < 0x20:
-			w.b = append(w.b, '\\', 'u', '0', '0', hexDigits[r>>4], hexDigits[r&15])
+		case c < 0x20:
+			w.b = append(w.b, '\\', 'u', '0', '0', hexDigits[c>>4], hexDigits[c&15])
 		default:
-			w.b = append(w.b, string(r)...)
+			w.b = append(w.b, '\\', c)
 		}
 	}
-	w.b = append(w.b, '"')
+	w.b = append(append(w.b, s[done:]...), '"')
 }
 
 const hexDigits = "0123456789abcdef"
@@ -81,6 +86,22 @@ func (w *jsonWriter) span(r Range) {
 	w.close('}')
 }
 
+// An order lists the indices of a program's parts by their ids.
+type order struct {
+	fields, derived, sections, criteria, groups, awards []int
+}
+
+func (p *Program) sortParts() {
+	p.order = order{
+		fields:   sorted(len(p.Fields), func(i int) string { return p.Fields[i].ID }),
+		derived:  sorted(len(p.Derived), func(i int) string { return p.Derived[i].ID }),
+		sections: sorted(len(p.Sections), func(i int) string { return p.Sections[i].ID }),
+		criteria: sorted(len(p.Criteria), func(i int) string { return p.Criteria[i].ID }),
+		groups:   sorted(len(p.Groups), func(i int) string { return p.Groups[i].ID }),
+		awards:   sorted(len(p.Awards), func(i int) string { return p.Awards[i].ID }),
+	}
+}
+
 // sorted is the order of indices by id.
 func sorted(n int, id func(int) string) []int {
 	order := make([]int, n)
@@ -96,20 +117,20 @@ func sorted(n int, id func(int) string) []int {
 // a page shows besides: reasons, states of fields, progress, what to do next.
 func (r *Result) JSON(detail bool) []byte {
 	p := r.s.p
-	w := &jsonWriter{first: true}
+	w := &jsonWriter{b: make([]byte, 0, 16<<10), first: true}
 	w.open('{')
 	w.key("awards")
 	w.awards(p, r.Awards)
 	w.key("criteria")
 	w.open('{')
-	for _, c := range sorted(len(p.Criteria), func(i int) string { return p.Criteria[i].ID }) {
+	for _, c := range p.order.criteria {
 		w.key(p.Criteria[c].ID)
 		r.criterionJSON(w, c, detail)
 	}
 	w.close('}')
 	w.key("derived")
 	w.open('{')
-	for _, d := range sorted(len(p.Derived), func(i int) string { return p.Derived[i].ID }) {
+	for _, d := range p.order.derived {
 		w.key(p.Derived[d].ID)
 		w.derived(p, &p.Derived[d], r.Derived[d])
 	}
@@ -160,7 +181,7 @@ func (r *Result) JSON(detail bool) []byte {
 
 func (w *jsonWriter) awards(p *Program, verdicts []Verdict) {
 	w.open('{')
-	for _, a := range sorted(len(p.Awards), func(i int) string { return p.Awards[i].ID }) {
+	for _, a := range p.order.awards {
 		w.key(p.Awards[a].ID)
 		w.open('{')
 		w.key("verdict")
@@ -241,7 +262,7 @@ func (r *Result) groupsJSON(w *jsonWriter) {
 	p := r.s.p
 	w.key("groups")
 	w.open('{')
-	for _, g := range sorted(len(p.Groups), func(i int) string { return p.Groups[i].ID }) {
+	for _, g := range p.order.groups {
 		if p.Groups[g].ID == "" {
 			continue
 		}
@@ -295,7 +316,7 @@ func (r *Result) fieldsJSON(w *jsonWriter) {
 	p := r.s.p
 	w.key("fields")
 	w.open('{')
-	for _, f := range sorted(len(p.Fields), func(i int) string { return p.Fields[i].ID }) {
+	for _, f := range p.order.fields {
 		w.key(p.Fields[f].ID)
 		w.string(r.s.states[f].String())
 	}
@@ -325,8 +346,8 @@ func (r *Result) sectionsJSON(w *jsonWriter) {
 	p := r.s.p
 	w.key("sections")
 	w.open('{')
-	for _, i := range sorted(len(p.Sections), func(i int) string { return p.Sections[i].ID }) {
-		q := r.Sections[i]
+	for _, i := range p.order.sections {
+		q := r.Section(i)
 		w.key(p.Sections[i].ID)
 		w.open('{')
 		w.key("answered")

@@ -1,5 +1,7 @@
 package score
 
+import "slices"
+
 // How a criterion's outcomes are found while answers are missing.
 //
 // A first look with the abstract evaluator gives a set that holds every outcome
@@ -55,6 +57,9 @@ type search struct {
 func (s *Scorer) outcomesOf(c int) outcomes {
 	crit := &s.p.Criteria[c]
 	first := s.rulesOutcome(crit)
+	if crit.Plain {
+		return outcomes{first, true}
+	}
 	return s.split(crit.Deps, crit.Constraints, first, func() uint64 { return s.rulesOutcome(crit) })
 }
 
@@ -99,7 +104,7 @@ func (s *Scorer) plan(deps []int32) (exact bool) {
 	}
 	if exact {
 		q.points = true
-		return true
+		return s.closed(deps)
 	}
 	q.fields = q.fields[:0]
 	product = 1
@@ -113,6 +118,19 @@ func (s *Scorer) plan(deps []int32) (exact bool) {
 		}
 	}
 	return false
+}
+
+// closed reports whether the constraints speak of no blank field but deps: then
+// looking at all values of deps tells which of them can be completed.
+func (s *Scorer) closed(deps []int32) bool {
+	for _, c := range s.search.constraints {
+		for _, f := range s.p.Constraints[c].Deps {
+			if _, in := slices.BinarySearch(deps, f); !in && !s.settled(f) {
+				return false
+			}
+		}
+	}
+	return true
 }
 
 // settled reports whether a field needs no splitting.

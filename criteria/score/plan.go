@@ -63,7 +63,6 @@ func (r *Result) Plan(award int, wishes []Wish) Plan {
 	} else {
 		plan = w.knapsack()
 	}
-	s.touch()
 	return plan
 }
 
@@ -187,6 +186,9 @@ type way struct {
 	steps          []int
 }
 
+// maxWays bounds the totals that are kept; beyond it a plan may not be the cheapest.
+const maxWays = 20000
+
 // ways lists the totals that the criteria can be brought to, each with its
 // cheapest choice.
 func (w *planner) ways(others []int) []way {
@@ -194,17 +196,24 @@ func (w *planner) ways(others []int) []way {
 	for _, c := range others {
 		crit, it := &w.s.p.Criteria[c], &w.items[c]
 		worst, best := crit.points(it.worst), crit.points(it.best)
-		var next []way
-		put := func(v way) {
-			for i := range next {
-				if next[i].total.Cmp(v.total) == 0 {
-					if v.cost.less(next[i].cost) {
-						next[i] = v
-					}
-					return
-				}
+		if !it.can {
+			for i := range ways {
+				ways[i].total, _ = ways[i].total.Add(worst)
+				ways[i].maximum, _ = ways[i].maximum.Add(best)
 			}
-			next = append(next, v)
+			continue
+		}
+		next := make([]way, 0, 2*len(ways))
+		index := make(map[Rat]int, 2*len(ways))
+		put := func(v way) {
+			if i, ok := index[v.total]; ok {
+				if v.cost.less(next[i].cost) {
+					next[i] = v
+				}
+			} else if len(next) < maxWays {
+				index[v.total] = len(next)
+				next = append(next, v)
+			}
 		}
 		for _, v := range ways {
 			v.maximum, _ = v.maximum.Add(best)
@@ -213,13 +222,10 @@ func (w *planner) ways(others []int) []way {
 				u.total, _ = u.total.Add(worst)
 				put(u)
 			}
-			if it.can {
-				u := v
-				u.total, _ = u.total.Add(best)
-				u.cost = u.cost.plus(it.effort)
-				u.steps = append(append([]int(nil), v.steps...), c)
-				put(u)
-			}
+			v.total, _ = v.total.Add(best)
+			v.cost = v.cost.plus(it.effort)
+			v.steps = append(v.steps[:len(v.steps):len(v.steps)], c)
+			put(v)
 		}
 		ways = next
 	}
@@ -255,7 +261,6 @@ func (w *planner) holds(pivots []int, chosen []bool, others []int, v *way) bool 
 	try = func(i int, total, maximum Rat) bool {
 		if i == len(pivots) {
 			a.total, a.maximum = exactly(Number(total)), exactly(Number(maximum))
-			s.touch()
 			return s.abs(w.a.Pass).definitelyTrue()
 		}
 		c := pivots[i]
@@ -303,7 +308,6 @@ func (w *planner) requirement() Plan {
 		}
 		a.assigned = append(a.assigned, set)
 	}
-	s.touch()
 	chosen, _, ok := w.cheapest(w.a.Group)
 	if !ok {
 		return Plan{}
@@ -380,7 +384,7 @@ func (r *Result) nextJSON(w *jsonWriter) {
 	p := r.s.p
 	w.key("next")
 	w.open('{')
-	for _, a := range sorted(len(p.Awards), func(i int) string { return p.Awards[i].ID }) {
+	for _, a := range p.order.awards {
 		if r.Awards[a] == VerdictPass {
 			continue
 		}

@@ -24,7 +24,10 @@ type Program struct {
 	HasPoints   bool     // some criterion gives points: there are a total and a maximum
 	HasPapers   bool     // some criterion follows its papers
 
-	byID map[string]int // fields
+	// What Index prepares.
+	byID        map[string]int // fields
+	order       order
+	scale, span int64 // see total.go
 }
 
 // A NodeID is the index of an expression's last node, or -1.
@@ -171,6 +174,7 @@ type Constraint struct {
 	Assert      NodeID
 	Warning     bool
 	Fields      []int32 // beside which the message stands
+	Deps        []int32 // that the assertion depends on
 	Bounds      []Bound // what the assertion says about single fields
 }
 
@@ -204,6 +208,7 @@ type Criterion struct {
 	Deps        []int32
 	Constraints []int32
 	Award       bool // an award speaks of this criterion by name
+	Plain       bool // its blanks are independent of each other: the first look is exact
 }
 
 // A Table is a list of rules of which the first that holds decides.

@@ -7,7 +7,6 @@ type Result struct {
 
 	Total, Maximum Range // of schemes with points
 	Criteria       []CriterionResult
-	Sections       []SectionResult
 	Groups         []GroupResult
 	Awards         []Verdict
 	Derived        []DerivedResult
@@ -98,7 +97,7 @@ type PapersResult struct {
 func (s *Scorer) Score(a *Answers) *Result {
 	s.load(a)
 	r := &s.result
-	*r = Result{s: s, Criteria: r.Criteria[:0], Sections: r.Sections[:0], Groups: r.Groups[:0], Awards: r.Awards[:0],
+	*r = Result{s: s, Criteria: r.Criteria[:0], Groups: r.Groups[:0], Awards: r.Awards[:0],
 		Derived: r.Derived[:0], Problems: append(r.Problems[:0], a.problems...)}
 	broken := s.checkConstraints(r)
 	for c := range s.p.Criteria {
@@ -114,9 +113,6 @@ func (s *Scorer) Score(a *Answers) *Result {
 	for g := range s.p.Groups {
 		r.Groups = append(r.Groups, s.groupResult(int32(g)))
 	}
-	for i := range s.p.Sections {
-		r.Sections = append(r.Sections, s.sectionResult(int32(i), r))
-	}
 	for d := range s.p.Derived {
 		r.Derived = append(r.Derived, s.derivedResult(d, broken))
 	}
@@ -124,7 +120,7 @@ func (s *Scorer) Score(a *Answers) *Result {
 		r.Problems = append(r.Problems, Problem{Rule: "range", Message: s.p.message(msgOverflow)})
 	}
 	if s.p.HasPapers {
-		r.Papers = s.withPapers()
+		r.Papers = s.withPapers(r)
 	}
 	return r
 }
@@ -210,9 +206,10 @@ func (s *Scorer) groupResult(g int32) GroupResult {
 	return r
 }
 
-func (s *Scorer) sectionResult(section int32, r *Result) SectionResult {
-	q := SectionResult{}
-	q.Total, q.Maximum = s.sectionSums(section)
+// Section adds up a section.
+func (r *Result) Section(i int) SectionResult {
+	s, section, q := r.s, int32(i), SectionResult{}
+	q.Total, q.Maximum = s.sectionSums(section, func(c int) uint64 { return s.criteria[c].set })
 	for c := range s.p.Criteria {
 		if s.p.Criteria[c].Section != section {
 			continue
@@ -293,28 +290,50 @@ func (s *Scorer) settleDerived(der *Derived, d int, first possible) possible {
 	return first
 }
 
-func (s *Scorer) withPapers() *PapersResult {
-	s.papers = true
-	s.touch()
-	saved := append([]outcomes(nil), s.criteria...)
+// withPapers judges once more as if every paper were ready. Only criteria whose
+// papers are not can come out differently.
+func (s *Scorer) withPapers(before *Result) *PapersResult {
+	r := &PapersResult{Total: before.Total, Awards: before.Awards}
+	s.waiting = s.waiting[:0]
 	for c := range s.p.Criteria {
-		if crit := &s.p.Criteria[c]; crit.EvidenceField >= 0 {
-			if raw := s.raw[crit.EvidenceField]; !raw.definitelyTrue() {
-				s.criteria[c] = s.outcomesOf(c)
-			}
+		if s.waitsForPapers(c, before.Criteria[c].papers) {
+			s.waiting = append(s.waiting, c)
 		}
 	}
+	if len(s.waiting) == 0 {
+		return r
+	}
+	s.papers = true
+	s.touch()
+	s.saved = append(s.saved[:0], s.criteria...)
+	for _, c := range s.waiting {
+		s.criteria[c] = s.outcomesOf(c)
+	}
 	sum := s.addAll(func(int) bool { return true })
-	r := &PapersResult{}
 	r.Total, _ = sum.ranges()
+	r.Awards = nil
 	for i := range s.p.Awards {
 		r.Awards = append(r.Awards, s.verdict(&s.p.Awards[i], &sum))
 	}
-	copy(s.criteria, saved)
+	copy(s.criteria, s.saved)
 	s.papers = false
 	s.touch()
-	s.assignAll(&sum)
 	return r
+}
+
+// waitsForPapers reports whether papers that are not ready may change a
+// criterion: its own, or those of another that its rules speak of.
+func (s *Scorer) waitsForPapers(c int, own paperState) bool {
+	crit := &s.p.Criteria[c]
+	for _, f := range crit.Deps {
+		if !s.p.Fields[f].Evidence || s.raw[f].definitelyTrue() {
+			continue
+		}
+		if f != crit.EvidenceField || own == papersMissing || own == papersOpen {
+			return true
+		}
+	}
+	return false
 }
 
 // Rule is the number, through all its tables, of the rule that decided a

@@ -18,6 +18,8 @@ type Scorer struct {
 	regions [][]interval // per field: the parts its numbers are split into
 
 	criteria []outcomes // per criterion
+	saved    []outcomes // the same, while papers are taken as ready
+	waiting  []int      // criteria that papers may change
 	award    awardContext
 
 	// While the parts of a table's value are looked at one by one, the derived

@@ -27,8 +27,7 @@ const maxSpan = 1 << 14
 
 // addAll starts from nothing and adds the criteria for which use is true.
 func (s *Scorer) addAll(use func(c int) bool) sums {
-	scale, span := s.scale()
-	sum := sums{scale: scale, byMax: []totals{{bits: []uint64{1}}}, wide: span > maxSpan}
+	sum := sums{scale: s.p.scale, byMax: []totals{{bits: []uint64{1}}}, wide: s.p.span > maxSpan}
 	for c := range s.p.Criteria {
 		if crit := &s.p.Criteria[c]; crit.Points && use(c) {
 			sum.add(crit, s.criteria[c].set)
@@ -37,12 +36,12 @@ func (s *Scorer) addAll(use func(c int) bool) sums {
 	return sum
 }
 
-// scale is the least common multiple of the denominators of all points, and how
+// pointScale is the least common multiple of the denominators of all points, and how
 // far the totals can lie apart in units of it.
-func (s *Scorer) scale() (scale, span int64) {
+func (p *Program) pointScale() (scale, span int64) {
 	l := uint64(1)
-	for c := range s.p.Criteria {
-		for _, o := range s.p.Criteria[c].Outcomes {
+	for c := range p.Criteria {
+		for _, o := range p.Criteria[c].Outcomes {
 			d := uint64(o.Den())
 			if l = l / gcd(l, d) * d; l > maxSpan {
 				return 1, maxSpan + 1
@@ -50,8 +49,8 @@ func (s *Scorer) scale() (scale, span int64) {
 		}
 	}
 	q := sums{scale: int64(l)}
-	for c := range s.p.Criteria {
-		if o := s.p.Criteria[c].Outcomes; s.p.Criteria[c].Points {
+	for c := range p.Criteria {
+		if o := p.Criteria[c].Outcomes; p.Criteria[c].Points {
 			for _, end := range [...]Rat{o[0], o[len(o)-1]} {
 				if abs64(end.Num()) > maxSpan {
 					return q.scale, maxSpan + 1

@@ -1,0 +1,220 @@
+// Loading and calling the scoring core. The core is a WASI reactor; the page
+// gives it the ten functions that the Go runtime asks for, of which only the
+// clock and the random numbers do anything.
+
+export interface Core {
+  load(program: Uint8Array): Program;
+}
+
+export interface Program {
+  score(answers: ReadonlyArray<readonly [id: string, raw: string]>): ScoreResult;
+}
+
+export type Verdict = "pass" | "fail" | "open";
+export type CriterionStatus = "met" | "partial" | "unmet" | "open" | "na";
+export type FieldState = "answered" | "open" | "hidden" | "maybe" | "invalid";
+/** A whole number, or a decimal as text. */
+export type Num = number | string;
+export interface Span {
+  readonly min: Num;
+  readonly max: Num;
+}
+
+export interface CriterionResult {
+  readonly status: CriterionStatus;
+  readonly points?: Num;
+  readonly outcomes?: ReadonlyArray<Num>;
+  readonly papers?: "ready" | "missing" | "unneeded" | "open";
+  readonly open?: ReadonlyArray<string>;
+  readonly why?: {
+    readonly rule?: number;
+    readonly text: string;
+    readonly seen: ReadonlyArray<{ readonly id: string; readonly label: string; readonly text: string }>;
+  };
+}
+
+export interface Problem {
+  readonly rule: string;
+  readonly fields: ReadonlyArray<string>;
+  readonly severity: "error" | "warning";
+  readonly message: string;
+}
+
+export interface SectionResult {
+  readonly total?: Span;
+  readonly maximum?: Span;
+  readonly met: number;
+  readonly of: number;
+  readonly answered: number;
+  readonly open: number;
+}
+
+export interface Plan {
+  readonly possible: boolean;
+  readonly effort: Num;
+  readonly criteria: ReadonlyArray<{ readonly id: string; readonly effort: Num; readonly gain: Num }>;
+}
+
+export interface ScoreResult {
+  readonly scheme: string;
+  readonly edition: string;
+  readonly awards: Readonly<Record<string, { readonly verdict: Verdict }>>;
+  readonly total?: Span;
+  readonly maximum?: Span;
+  readonly criteria: Readonly<Record<string, CriterionResult>>;
+  readonly sections: Readonly<Record<string, SectionResult>>;
+  readonly groups?: Readonly<Record<string, { readonly min: number; readonly max: number; readonly need: Num | Span | null }>>;
+  readonly derived: Readonly<
+    Record<string, { readonly value: string | boolean | null; readonly display: string; readonly status: string }>
+  >;
+  readonly fields: Readonly<Record<string, FieldState>>;
+  readonly progress: { readonly answered: number; readonly open: number };
+  readonly next: Readonly<Record<string, Plan>>;
+  readonly with_papers?: { readonly total?: Span; readonly awards: Readonly<Record<string, { readonly verdict: Verdict }>> };
+  readonly problems: ReadonlyArray<Problem>;
+}
+
+/** What went wrong in or on the way to the core. */
+export class CoreError extends Error {
+  constructor(
+    readonly code: "unsupported" | "network" | "start" | "program" | "answers" | "handle" | "panic",
+    message: string,
+  ) {
+    super(message);
+    this.name = "CoreError";
+  }
+}
+
+interface Exports {
+  readonly memory: WebAssembly.Memory;
+  _initialize(): void;
+  kijun_buffer(n: number): number;
+  kijun_load(n: number): number;
+  kijun_score(handle: number, n: number): bigint;
+}
+
+/** Fetches, checks, unpacks and starts the core. */
+export async function loadCore(url: string, integrity: string): Promise<Core> {
+  if (!("DecompressionStream" in globalThis) || !("WebAssembly" in globalThis)) {
+    throw new CoreError("unsupported", "this browser cannot run the core");
+  }
+  let packed: Response;
+  try {
+    packed = await fetch(url, { integrity, credentials: "same-origin" });
+  } catch (cause) {
+    throw new CoreError("network", String(cause));
+  }
+  if (!packed.ok || !packed.body) throw new CoreError("network", `${url}: ${packed.status}`);
+  try {
+    const bytes = await unpack(packed);
+    const module = await WebAssembly.compile(bytes);
+    return new Instance(module, start(module));
+  } catch (cause) {
+    throw new CoreError("start", String(cause));
+  }
+}
+
+/** Some hosts mark *.gz as an encoding, and then the browser has unpacked it already. */
+async function unpack(packed: Response): Promise<ArrayBuffer> {
+  const bytes = new Uint8Array(await packed.arrayBuffer());
+  if (bytes[0] !== 0x1f || bytes[1] !== 0x8b) return bytes.buffer;
+  const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"));
+  return new Response(stream).arrayBuffer();
+}
+
+function start(module: WebAssembly.Module): Exports {
+  const exports = new WebAssembly.Instance(module, { wasi_snapshot_preview1: host(() => exports.memory) })
+    .exports as unknown as Exports;
+  exports._initialize();
+  return exports;
+}
+
+class Instance implements Core {
+  private readonly programs: Uint8Array[] = [];
+
+  constructor(
+    private readonly module: WebAssembly.Module,
+    private exports: Exports,
+  ) {}
+
+  load(bytes: Uint8Array): Program {
+    const handle = this.send(bytes, (n) => this.exports.kijun_load(n));
+    if (handle < 0) throw new CoreError("program", "not a program of this core");
+    this.programs.push(bytes);
+    const encoder = new TextEncoder();
+    const decoder = new TextDecoder();
+    return {
+      score: (answers) => {
+        let text = "";
+        for (const [id, raw] of answers) text += `${id}\x1f${raw.replace(/[\x1e\x1f]/g, " ")}\x1e`;
+        try {
+          const at = this.send(encoder.encode(text), (n) => this.exports.kijun_score(handle, n));
+          const place = Number(at >> 32n) >>> 0;
+          const length = Number(at & 0xffffffffn);
+          const json = decoder.decode(new Uint8Array(this.exports.memory.buffer, place, length));
+          const result = JSON.parse(json) as ScoreResult & { error?: { code: CoreError["code"]; message: string } };
+          if (result.error) throw new CoreError(result.error.code, result.error.message);
+          return result;
+        } catch (err) {
+          if (!(err instanceof CoreError) || err.code === "panic") this.restart();
+          throw err instanceof CoreError ? err : new CoreError("panic", String(err));
+        }
+      },
+    };
+  }
+
+  private send<T>(bytes: Uint8Array, call: (n: number) => T): T {
+    const at = this.exports.kijun_buffer(bytes.length);
+    if (at === 0 && bytes.length > 0) throw new CoreError("answers", "too much at once");
+    new Uint8Array(this.exports.memory.buffer, at >>> 0, bytes.length).set(bytes);
+    return call(bytes.length);
+  }
+
+  /** A core that stopped cannot be called again: start another with the same programs. */
+  private restart(): void {
+    this.exports = start(this.module);
+    for (const bytes of this.programs) this.send(bytes, (n) => this.exports.kijun_load(n));
+  }
+}
+
+const OK = 0;
+const BADF = 8;
+
+/** The part of WASI that a Go reactor without files, clock or arguments calls. */
+function host(memory: () => WebAssembly.Memory): WebAssembly.ModuleImports {
+  const view = (): DataView => new DataView(memory().buffer);
+  return {
+    args_sizes_get: (count: number, size: number) => (view().setUint32(count, 0, true), view().setUint32(size, 0, true), OK),
+    args_get: () => OK,
+    environ_sizes_get: (count: number, size: number) => (view().setUint32(count, 0, true), view().setUint32(size, 0, true), OK),
+    environ_get: () => OK,
+    clock_time_get: (_id: number, _precision: bigint, at: number) => (
+      view().setBigUint64(at, BigInt(Math.round(performance.now() * 1e6)), true), OK
+    ),
+    random_get: (at: number, n: number) => (crypto.getRandomValues(new Uint8Array(memory().buffer, at >>> 0, n)), OK),
+    // What the Go runtime writes before it gives up is of use to a developer only.
+    fd_write: (_fd: number, vectors: number, count: number, written: number) => {
+      let text = "";
+      let total = 0;
+      for (let i = 0; i < count; i++) {
+        const at = view().getUint32(vectors + 8 * i, true);
+        const n = view().getUint32(vectors + 8 * i + 4, true);
+        text += new TextDecoder().decode(new Uint8Array(memory().buffer, at, n));
+        total += n;
+      }
+      console.debug(text);
+      view().setUint32(written, total, true);
+      return OK;
+    },
+    fd_fdstat_get: () => BADF,
+    fd_fdstat_set_flags: () => BADF,
+    fd_prestat_get: () => BADF,
+    fd_prestat_dir_name: () => BADF,
+    fd_close: () => BADF,
+    poll_oneoff: () => BADF,
+    sched_yield: () => OK,
+    proc_exit: (code: number) => {
+      throw new Error(`the core stopped with ${code}`);
+    },
+  };
+}
