@@ -25,8 +25,25 @@ const mayAnything = mayNull | mayTrue | mayFalse | mayNumber | mayOther
 type possible struct {
 	may   kinds
 	exact bool
-	v     Value
 	iv    interval
+	ref   *Value // the one string, date or list
+}
+
+// val is the one value of an exact set.
+func (p *possible) val() Value {
+	switch p.may {
+	case mayTrue:
+		return True
+	case mayFalse:
+		return False
+	case mayNumber:
+		return Number(p.iv.lo)
+	case mayOther:
+		if p.ref != nil {
+			return *p.ref
+		}
+	}
+	return Null
 }
 
 // An interval is a set of numbers between two ends, each of which may be
@@ -40,39 +57,43 @@ type interval struct {
 var everything = interval{loInf: true, hiInf: true}
 
 func exactly(v Value) possible {
-	p := possible{exact: true, v: v}
-	switch v.Kind {
-	case KNull:
-		p.may = mayNull
+	if v.Kind > KNum {
+		return exactlyAt(&v)
+	}
+	return simple(v.Kind, v.Num)
+}
+
+// exactlyAt is exactly for a value that stays where it is.
+func exactlyAt(v *Value) possible {
+	if v.Kind > KNum {
+		return possible{exact: true, may: mayOther, ref: v}
+	}
+	return simple(v.Kind, v.Num)
+}
+
+// simple is exactly for null, truth values and numbers.
+func simple(k Kind, n Rat) possible {
+	p := possible{exact: true, may: mayNull}
+	switch k {
 	case KBool:
 		p.may = mayFalse
-		if v.IsTrue() {
+		if n.num != 0 {
 			p.may = mayTrue
 		}
 	case KNum:
 		p.may = mayNumber
-		p.iv = interval{lo: v.Num, hi: v.Num}
-	default:
-		p.may = mayOther
+		p.iv.lo, p.iv.hi = n, n
 	}
 	return p
 }
 
 func truth(k kinds) possible {
-	switch k {
-	case mayTrue:
-		return exactly(True)
-	case mayFalse:
-		return exactly(False)
-	case mayNull:
-		return exactly(Null)
-	}
-	return possible{may: k}
+	return possible{may: k, exact: k == mayTrue || k == mayFalse || k == mayNull}
 }
 
 func numbers(iv interval, k kinds) possible {
 	if k == 0 && !iv.loInf && !iv.hiInf && iv.lo.Cmp(iv.hi) == 0 {
-		return exactly(Number(iv.lo))
+		return simple(KNum, iv.lo)
 	}
 	return possible{may: mayNumber | k, iv: iv}
 }
@@ -86,7 +107,7 @@ func (p possible) neverTrue() bool { return p.may&mayTrue == 0 }
 
 // union is a set that holds both.
 func union(a, b possible) possible {
-	if a.exact && b.exact && a.v.Kind == b.v.Kind && (a.v.Kind == KNull || a.v.Equal(b.v).IsTrue()) {
+	if a.exact && b.exact && same(a.val(), b.val()) {
 		return a
 	}
 	p := possible{may: a.may | b.may}
@@ -158,7 +179,7 @@ func (s *Scorer) abs(id NodeID) possible {
 	n := s.p.Nodes[id]
 	switch n.Op {
 	case OpConst:
-		return exactly(s.p.Consts[n.A])
+		return exactlyAt(&s.p.Consts[n.A])
 	case OpField:
 		return s.effective(n.A)
 	case OpColumn:
@@ -208,7 +229,7 @@ func (s *Scorer) abs(id NodeID) possible {
 	case OpWithin, OpWithinOpenLo, OpWithinOpenHi, OpWithinOpen:
 		x, lo, hi := s.abs(n.A), s.abs(n.B), s.abs(n.C)
 		if x.exact && lo.exact && hi.exact {
-			return exactly(s.ev.apply(n.Op, x.v, lo.v, hi.v))
+			return exactly(s.ev.apply(n.Op, x.val(), lo.val(), hi.val()))
 		}
 		ge, le := OpGe, OpLe
 		if n.Op == OpWithinOpenLo || n.Op == OpWithinOpen {
@@ -262,7 +283,7 @@ func truthKind(v Value) kinds {
 
 func (s *Scorer) absNeg(a possible) possible {
 	if a.exact {
-		return exactly(s.ev.apply(OpNeg, a.v, Null, Null))
+		return exactly(s.ev.apply(OpNeg, a.val(), Null, Null))
 	}
 	k := kinds(0)
 	if a.may&^mayNumber != 0 {
@@ -281,7 +302,7 @@ func negate(a interval) interval {
 func (s *Scorer) absBinary(op Op, a, b possible) possible {
 	if a.exact && b.exact {
 		before := s.ev.overflow
-		v := s.ev.apply(op, a.v, b.v, Null)
+		v := s.ev.apply(op, a.val(), b.val(), Null)
 		if s.ev.overflow && !before {
 			// The number exists, only not in 64 bits: it may be any.
 			s.overflowed = true
@@ -541,7 +562,7 @@ func (s *Scorer) absCall(n Node) possible {
 		if !p.exact {
 			return s.absUnknownCall(f, args)
 		}
-		vs = append(vs, p.v)
+		vs = append(vs, p.val())
 	}
 	return s.exactCall(f, vs)
 }
@@ -597,10 +618,11 @@ func (s *Scorer) absRound(f Func, args []NodeID, p possible) possible {
 	end := func(r Rat) (Rat, bool) {
 		vs := []Value{Number(r)}
 		if len(args) == 2 {
-			vs = append(vs, s.abs(args[1]).v)
+			places := s.abs(args[1])
+			vs = append(vs, places.val())
 		}
 		v := s.exactCall(f, vs)
-		return v.v.Num, v.exact && v.v.Kind == KNum
+		return v.iv.lo, v.exact && v.may == mayNumber
 	}
 	r := interval{loInf: iv.loInf, hiInf: iv.hiInf}
 	var ok bool
@@ -627,7 +649,7 @@ func (s *Scorer) absAggregate(f Func, items []NodeID) possible {
 	if exact {
 		vs := make([]Value, len(ps))
 		for i, p := range ps {
-			vs[i] = p.v
+			vs[i] = p.val()
 		}
 		if len(items) == 1 {
 			vs = []Value{ListOf(vs...)} // a written list of one, not coerced

@@ -1,29 +1,30 @@
 package score
 
-import (
-	"slices"
-	"strconv"
-	"strings"
-)
+import "strconv"
 
 // jsonWriter writes JSON with sorted keys; its callers write an object's keys
-// in order. (Package encoding/json would cost every visitor some 270 kB.)
+// in order. (Package encoding/json would cost every visitor some 270 kB.) Its
+// methods are kept out of line: copies at every call would add a twentieth to
+// the core.
 type jsonWriter struct {
 	b     []byte
 	first bool
 }
 
+//go:noinline
 func (w *jsonWriter) open(c byte) {
 	w.comma()
 	w.b = append(w.b, c)
 	w.first = true
 }
 
+//go:noinline
 func (w *jsonWriter) close(c byte) {
 	w.b = append(w.b, c)
 	w.first = false
 }
 
+//go:noinline
 func (w *jsonWriter) comma() {
 	if !w.first && len(w.b) > 0 && w.b[len(w.b)-1] != ':' {
 		w.b = append(w.b, ',')
@@ -31,11 +32,13 @@ func (w *jsonWriter) comma() {
 	w.first = false
 }
 
+//go:noinline
 func (w *jsonWriter) key(k string) {
 	w.string(k)
 	w.b = append(w.b, ':')
 }
 
+//go:noinline
 func (w *jsonWriter) string(s string) {
 	w.comma()
 	w.b = append(w.b, '"')
@@ -61,14 +64,18 @@ func (w *jsonWriter) string(s string) {
 
 const hexDigits = "0123456789abcdef"
 
+//go:noinline
 func (w *jsonWriter) raw(s string) {
 	w.comma()
 	w.b = append(w.b, s...)
 }
 
+//go:noinline
 func (w *jsonWriter) int(n int64) { w.raw(strconv.FormatInt(n, 10)) }
 
 // number writes a whole number as a JSON number, any other as a decimal string.
+//
+//go:noinline
 func (w *jsonWriter) number(r Rat) {
 	if r.IsInt() {
 		w.int(r.Num())
@@ -108,7 +115,13 @@ func sorted(n int, id func(int) string) []int {
 	for i := range order {
 		order[i] = i
 	}
-	slices.SortFunc(order, func(a, b int) int { return strings.Compare(id(a), id(b)) })
+	// An insertion sort: a definition is nearly in order, and package slices would
+	// bring ten times the code.
+	for i := 1; i < n; i++ {
+		for j := i; j > 0 && id(order[j]) < id(order[j-1]); j-- {
+			order[j], order[j-1] = order[j-1], order[j]
+		}
+	}
 	return order
 }
 
@@ -371,6 +384,7 @@ func (r *Result) sectionsJSON(w *jsonWriter) {
 	w.close('}')
 }
 
+//go:noinline
 func (w *jsonWriter) bool(b bool) {
 	if b {
 		w.raw("true")

@@ -1,7 +1,5 @@
 package score
 
-import "slices"
-
 // How a criterion's outcomes are found while answers are missing.
 //
 // A first look with the abstract evaluator gives a set that holds every outcome
@@ -125,12 +123,21 @@ func (s *Scorer) plan(deps []int32) (exact bool) {
 func (s *Scorer) closed(deps []int32) bool {
 	for _, c := range s.search.constraints {
 		for _, f := range s.p.Constraints[c].Deps {
-			if _, in := slices.BinarySearch(deps, f); !in && !s.settled(f) {
+			if !hasField(deps, f) && !s.settled(f) {
 				return false
 			}
 		}
 	}
 	return true
+}
+
+func hasField(fields []int32, f int32) bool {
+	for _, g := range fields {
+		if g == f {
+			return true
+		}
+	}
+	return false
 }
 
 // settled reports whether a field needs no splitting.

@@ -337,7 +337,7 @@ func ParseRat(s string) (Rat, bool) {
 		i++
 	}
 	var n int64
-	digits, places, point, ok := 0, int64(0), false, true
+	count, places, point, ok := 0, int64(0), false, true
 	for ; i < len(s); i++ {
 		c := s[i]
 		if c == '.' && !point {
@@ -347,7 +347,7 @@ func ParseRat(s string) (Rat, bool) {
 		if c < '0' || c > '9' {
 			break
 		}
-		digits++
+		count++
 		if point {
 			// A trailing zero after the point adds nothing and must not cost a digit.
 			j := i
@@ -367,15 +367,22 @@ func ParseRat(s string) (Rat, bool) {
 			return Rat{}, false
 		}
 	}
-	if digits == 0 {
+	if count == 0 {
 		return Rat{}, false
 	}
 	if i < len(s) && (s[i] == 'e' || s[i] == 'E') {
-		e, err := strconv.ParseInt(s[i+1:], 10, 32)
-		if err != nil {
+		exponent, sign := s[i+1:], int64(1)
+		if exponent != "" && (exponent[0] == '+' || exponent[0] == '-') {
+			if exponent[0] == '-' {
+				sign = -1
+			}
+			exponent = exponent[1:]
+		}
+		e := digits(exponent)
+		if e < 0 {
 			return Rat{}, false
 		}
-		places -= e
+		places -= sign * e
 		i = len(s)
 	}
 	if i < len(s) {

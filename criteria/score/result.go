@@ -252,8 +252,8 @@ func (s *Scorer) derivedResult(d int, broken map[int32]bool) DerivedResult {
 		invalid = invalid || broken[f]
 	}
 	switch {
-	case p.exact && p.v.Kind != KNull && !invalid:
-		return DerivedResult{DerivedOK, p.v}
+	case p.exact && p.may != mayNull && !invalid:
+		return DerivedResult{DerivedOK, p.val()}
 	case invalid:
 		return DerivedResult{Status: DerivedInvalid}
 	case !p.exact:
@@ -272,15 +272,16 @@ func (s *Scorer) settleDerived(der *Derived, d int, first possible) possible {
 		if !p.exact {
 			return never
 		}
+		value := p.val()
 		for i, v := range seen {
-			if v.Kind == p.v.Kind && (v.Kind == KNull || v.Equal(p.v).IsTrue()) {
+			if same(v, value) {
 				return 1 << i
 			}
 		}
 		if len(seen) > 1 {
 			return never
 		}
-		seen = append(seen, p.v)
+		seen = append(seen, value)
 		return 1 << (len(seen) - 1)
 	})
 	found := s.search.found

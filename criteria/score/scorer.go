@@ -72,18 +72,18 @@ func (p *Program) NewScorer() *Scorer {
 
 // leaf gives the concrete evaluator a leaf whose value is known.
 func (s *Scorer) leaf(n Node) Value {
+	var p possible
 	switch n.Op {
 	case OpField:
-		if f := &s.p.Fields[n.A]; f.When < 0 {
-			return s.raw[n.A].v
-		}
-		return s.effective(n.A).v
+		p = s.effective(n.A)
 	case OpColumn:
-		return s.column(n).v
+		p = s.column(n)
 	case OpDerived:
-		return s.derivedValue(n.A).v
+		p = s.derivedValue(n.A)
+	default:
+		p = s.awardLeaf(n)
 	}
-	return s.awardLeaf(n).v
+	return p.val()
 }
 
 func (s *Scorer) touch() { s.stamp++ }
@@ -174,7 +174,7 @@ func (s *Scorer) load(a *Answers) {
 				s.states[i] = Open
 			}
 		case ans.value.Kind != KNull:
-			s.raw[i] = exactly(ans.value)
+			s.raw[i] = exactlyAt(&ans.value)
 			s.states[i] = Answered
 		default:
 			s.raw[i] = f.domain()

@@ -81,6 +81,9 @@ func (v Value) Equal(w Value) Value {
 	return Bool(v.Num.Cmp(w.Num) == 0)
 }
 
+// same reports whether two values are the same value; null is the same as null.
+func same(v, w Value) bool { return v.Kind == w.Kind && v.Equal(w).IsTrue() }
+
 // compare orders two numbers, two strings or two dates.
 func compare(v, w Value) (c int, ok bool) {
 	if v.Kind != w.Kind {
@@ -100,7 +103,10 @@ func compare(v, w Value) (c int, ok bool) {
 func (v Value) String() string {
 	switch v.Kind {
 	case KBool:
-		return strconv.FormatBool(v.IsTrue())
+		if v.IsTrue() {
+			return "true"
+		}
+		return "false"
 	case KNum:
 		return v.Num.String()
 	case KStr:
@@ -151,20 +157,33 @@ func ParseDate(s string) (days int64, ok bool) {
 	if !ok1 || !ok2 || len(ys) < 4 || len(ys) > 9 || len(ys) > 4 && ys[0] == '0' || len(ms) != 2 || len(ds) != 2 {
 		return 0, false
 	}
-	y, e1 := strconv.ParseUint(ys, 10, 32)
-	m, e2 := strconv.ParseUint(ms, 10, 32)
-	d, e3 := strconv.ParseUint(ds, 10, 32)
-	if e1 != nil || e2 != nil || e3 != nil {
+	year, m, d := digits(ys), digits(ms), digits(ds)
+	if year < 0 || m < 0 || d < 0 {
 		return 0, false
 	}
-	year := int64(y)
 	if neg {
 		year = -year
 	}
-	if m < 1 || m > 12 || d < 1 || int64(d) > daysIn(year, int64(m)) {
+	if m < 1 || m > 12 || d < 1 || d > daysIn(year, m) {
 		return 0, false
 	}
-	return daysFromCivil(year, int64(m), int64(d)), true
+	return daysFromCivil(year, m, d), true
+}
+
+// digits reads up to nine digits; -1 if there is anything else. (Package strconv
+// would bring its errors and their quoting along.)
+func digits(s string) int64 {
+	if s == "" || len(s) > 9 {
+		return -1
+	}
+	n := int64(0)
+	for i := range len(s) {
+		if s[i] < '0' || s[i] > '9' {
+			return -1
+		}
+		n = n*10 + int64(s[i]-'0')
+	}
+	return n
 }
 
 // FormatDate is the inverse of [ParseDate].

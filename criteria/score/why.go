@@ -70,7 +70,7 @@ func (r *Result) seen(ref int32) (id, label, shown string) {
 	}
 	f := &p.Fields[ref]
 	if v := r.s.effective(ref); v.exact {
-		return f.ID, f.Label, p.displayField(f, v.v)
+		return f.ID, f.Label, p.displayField(f, v.val())
 	}
 	return f.ID, f.Label, p.message(msgBlank)
 }
