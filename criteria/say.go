@@ -48,6 +48,14 @@ func (s *Scheme) Say(e Expr, lang string) string {
 	return speaker{collect(s), lang}.say(e.Node).text
 }
 
+// SayWhen is a condition before a consequence: "受診率が30%未満のとき".
+func (s *Scheme) SayWhen(e Expr, lang string) string {
+	if e.Node == nil {
+		return ""
+	}
+	return speaker{collect(s), lang}.say(e.Node).when()
+}
+
 // label is how an expression is called, and the unit of its value.
 func (sp speaker) label(n feel.Node) (label, unit string) {
 	switch n := n.(type) {

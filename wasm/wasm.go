@@ -86,8 +86,12 @@ func compress(raw []byte) ([]byte, error) {
 	return b.Bytes(), nil
 }
 
-// checkout is the root of the source that the working directory is in.
+// checkout is the root of the source: the one that KIJUN_SOURCE names (tests
+// run the program elsewhere), or the one that the working directory is in.
 func checkout() (string, error) {
+	if dir := os.Getenv("KIJUN_SOURCE"); dir != "" {
+		return dir, nil
+	}
 	dir, err := os.Getwd()
 	if err != nil {
 		return "", err

@@ -46,7 +46,28 @@ type Env interface {
 // Unknown lists the names of an expression that the environment does not have.
 func Unknown(n Node, env Env) []Problem {
 	c := &checker{env: env}
-	Names(n, func(n Node) { c.symbol(n) })
+	called := map[Node]*Call{}
+	var walk func(n Node)
+	walk = func(n Node) {
+		if call, ok := n.(*Call); ok && call.Fn != nil {
+			called[call.Fn] = call
+		}
+		for _, k := range Children(n) {
+			walk(k)
+		}
+	}
+	walk(n)
+	Names(n, func(n Node) {
+		call, isCall := called[n]
+		name, isName := n.(*Name)
+		if isCall && isName {
+			if _, ok := env.Lookup(name.Name); !ok {
+				c.noFunction(call, name)
+			}
+			return
+		}
+		c.symbol(n)
+	})
 	return c.problems
 }
 
@@ -380,15 +401,7 @@ func (c *checker) test(n Node, x typed) {
 func (c *checker) call(n *Call) typed {
 	if n.Fn != nil {
 		if name, ok := n.Fn.(*Name); ok {
-			names := make([]string, len(Functions))
-			for i, f := range Functions {
-				names[i] = f.Name
-			}
-			hint := ""
-			if near := Nearest(name.Name, names); len(near) > 0 {
-				hint = near[0] + " のことですか"
-			}
-			c.report(n.Off(), "unknown", "関数 "+quote(name.Name)+" はありません", hint)
+			c.noFunction(n, name)
 		} else {
 			c.report(n.Off(), "call", "ここは関数ではないので ( ) で呼び出せません", "掛け算なら * を書いてください")
 		}
@@ -453,6 +466,18 @@ func (c *checker) call(n *Call) typed {
 		}
 	}
 	return typed{t: f.Result}
+}
+
+func (c *checker) noFunction(n *Call, name *Name) {
+	names := make([]string, len(Functions))
+	for i, f := range Functions {
+		names[i] = f.Name
+	}
+	hint := ""
+	if near := Nearest(name.Name, names); len(near) > 0 {
+		hint = near[0] + " のことですか"
+	}
+	c.report(n.Off(), "unknown", "関数 "+quote(name.Name)+" はありません", hint)
 }
 
 // Nearest lists the candidates that are a small slip away from a name, best first.

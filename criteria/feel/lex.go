@@ -39,7 +39,16 @@ var keywords = map[string]bool{
 var fullWidth = map[rune]string{
 	'＝': "=", '＜': "<", '＞': ">", '＋': "+", '－': "-", '−': "-", '＊': "*", '×': "*", '／': "/", '÷': "/",
 	'（': "(", '）': ")", '［': "[", '］': "]", '，': ",", '、': ",", '≧': ">=", '≦': "<=", '≥': ">=", '≤': "<=", '≠': "!=",
-	'”': `"`, '“': `"`, '＂': `"`, '：': ":", '％': "percent(…)", '%': "percent(…)", '．': ".",
+	'”': `"`, '“': `"`, '＂': `"`, '：': ":", '．': ".",
+}
+
+// foreign says how to write what other languages and spreadsheets have a
+// character for.
+var foreign = map[rune]string{
+	'%': "割合は percent(部分, 全体) と書きます", '％': "割合は percent(部分, 全体) と書きます",
+	'&': "「かつ」は and と書きます", '＆': "「かつ」は and と書きます", '|': "「または」は or と書きます", '｜': "「または」は or と書きます",
+	'!': "「〜ではない」は not( ) と書きます", '！': "「〜ではない」は not( ) と書きます", '^': "べき乗は ** と書きます",
+	'\'': `文字列は "…" で囲んでください`, '「': `文字列は "…" で囲んでください`,
 }
 
 // lex splits a source into tokens. The last is tEOF. The spaced names are those
@@ -117,8 +126,8 @@ func next(src string, i int, spaced []string) (token, *Problem) {
 		p.Hint = "半角の " + ascii + " と書いてください"
 	} else if r >= '０' && r <= '９' {
 		p.Hint = "半角の " + string('0'+r-'０') + " と書いてください"
-	} else if c == '\'' {
-		p.Hint = `文字列は "…" で囲んでください`
+	} else {
+		p.Hint = foreign[r]
 	}
 	return token{}, p
 }

@@ -80,17 +80,15 @@ func (p *parser) unexpected(what string) {
 	}
 	text := p.src[t.off:t.end]
 	hint := ""
-	switch text {
-	case "&", "&&":
-		hint = "「かつ」は and と書きます"
-	case "|", "||":
-		hint = "「または」は or と書きます"
-	case "=":
-		if p.i > 0 && (p.ts[p.i-1].text == "=" || p.ts[p.i-1].text == ">" || p.ts[p.i-1].text == "<") {
-			hint = "等しいは =、以上は >=、以下は <= と書きます"
-		}
+	if p.i > 0 {
+		hint = operatorHints[p.ts[p.i-1].text+text]
 	}
 	p.fail("syntax", what+"、"+quote(text)+" があります", hint)
+}
+
+// operatorHints says what operators of other languages are called here.
+var operatorHints = map[string]string{
+	"==": "等しいは = と書きます", "=>": "以上は >= と書きます", "=<": "以下は <= と書きます", "<>": "等しくないは != と書きます",
 }
 
 func (p *parser) isOp(s string) bool { return p.tok().kind == tOp && p.tok().text == s }
@@ -220,33 +218,28 @@ func (p *parser) comparison() Node {
 // inTests reads what stands behind "in": one test, or tests in parentheses.
 func (p *parser) inTests() []Node {
 	if !p.isOp("(") {
-		return []Node{p.test()}
+		return []Node{p.test(p.additive)} // "and" behind it joins the conditions, not the tests
 	}
 	// A parenthesis opens a list of tests or an interval.
-	start := p.i
-	off := p.tok().off
-	p.i++
-	if _, isTest := p.comparisonOp(); !isTest {
-		x := p.testOrExpr()
-		if p.isOp("..") {
-			return []Node{p.interval(off, true, x)}
-		}
-		p.i = start + 1
+	if p.intervalAhead() {
+		return []Node{p.testOr(p.additive)}
 	}
+	p.i++
 	tests := p.tests()
 	p.needOp(")")
 	return tests
 }
 
 func (p *parser) tests() []Node {
-	tests := []Node{p.test()}
+	tests := []Node{p.test(p.expr)}
 	for p.takeOp(",") {
-		tests = append(tests, p.test())
+		tests = append(tests, p.test(p.expr))
 	}
 	return tests
 }
 
-func (p *parser) test() Node {
+// test reads a unary test; value reads what stands for itself.
+func (p *parser) test(value func() Node) Node {
 	off := p.tok().off
 	if op, ok := p.comparisonOp(); ok {
 		p.i++
@@ -258,23 +251,21 @@ func (p *parser) test() Node {
 		p.needOp(")")
 		return &NotTests{at(off), tests}
 	}
-	return p.testOrExpr()
+	return p.testOr(value)
 }
 
-// testOrExpr reads an interval or an expression.
-func (p *parser) testOrExpr() Node {
+// testOr reads an interval or a value.
+func (p *parser) testOr(value func() Node) Node {
 	off := p.tok().off
 	if p.isOp("(") || p.isOp("[") || p.isOp("]") {
 		open := !p.isOp("[")
-		start := p.i
 		if p.isOp("]") || p.intervalAhead() {
 			p.i++
 			lo := p.additive()
 			return p.interval(off, open, lo)
 		}
-		p.i = start
 	}
-	return p.expr()
+	return value()
 }
 
 // intervalAhead looks for ".." at the depth of the bracket that the parser stands on.
@@ -438,7 +429,7 @@ func (p *parser) list() Node {
 	defer p.enter()()
 	off := p.tok().off
 	if p.intervalAhead() {
-		return p.testOrExpr()
+		return p.testOr(p.expr)
 	}
 	p.i++
 	l := &List{at: at(off)}
@@ -446,7 +437,7 @@ func (p *parser) list() Node {
 		if len(l.Items) > 0 {
 			p.needOp(",")
 		}
-		l.Items = append(l.Items, p.testOrExpr())
+		l.Items = append(l.Items, p.testOr(p.expr))
 	}
 	return l
 }

@@ -71,6 +71,10 @@ func print(b *strings.Builder, n Node, level int) {
 	}
 	switch n := n.(type) {
 	case *Lit:
+		if s, ok := n.Value.Num.Decimal(18); ok && n.Value.Kind == score.KNum {
+			b.WriteString(s) // all the digits, which the value's own text rounds
+			break
+		}
 		b.WriteString(n.Value.String())
 	case *Name:
 		b.WriteString(n.Name)
@@ -141,7 +145,9 @@ func print(b *strings.Builder, n Node, level int) {
 		print(b, n.Arg, loose)
 		b.WriteByte(']')
 	case *Call:
-		if n.Fn != nil {
+		if name, ok := n.Fn.(*Name); ok && known(name.Name) {
+			b.WriteString("(" + name.Name + ")") // a name, not the function
+		} else if n.Fn != nil {
 			print(b, n.Fn, postfixLevel)
 		}
 		b.WriteString(n.Name + "(")

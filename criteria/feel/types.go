@@ -1,5 +1,7 @@
 package feel
 
+import "strings"
+
 // A Type is a set of kinds of values, as far as it is known before anything is
 // computed.
 type Type uint8
@@ -23,5 +25,14 @@ func (t Type) String() string {
 	if s, ok := typeNames[t]; ok {
 		return s
 	}
-	return "値"
+	if t == TAny {
+		return "値"
+	}
+	var names []string
+	for k := TBoolean; k <= TList; k <<= 1 {
+		if t&k != 0 {
+			names = append(names, typeNames[k])
+		}
+	}
+	return strings.Join(names, "か")
 }

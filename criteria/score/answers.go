@@ -353,17 +353,17 @@ func (f *Field) onGrid(r Rat) bool {
 // text that could be read in two ways is not a number.
 func ParseNumber(raw, unit string) (Rat, bool) {
 	s := Narrow(raw)
-	s = strings.TrimSpace(strings.TrimSuffix(s, "%"))
-	if unit != "" {
-		s = strings.TrimSpace(strings.TrimSuffix(s, Narrow(unit)))
+	if unit == "" {
+		unit = "%" // of a headcount "10%" is no number
 	}
+	s = strings.TrimSpace(strings.TrimSuffix(s, Narrow(unit)))
 	if strings.ContainsAny(s, "eE") {
 		return Rat{}, false
 	}
 	if strings.Contains(s, ",") {
 		whole, _, _ := strings.Cut(s, ".")
 		groups := strings.Split(strings.TrimLeft(whole, "+-"), ",")
-		if strings.Contains(s[len(whole):], ",") || len(groups[0]) == 0 || len(groups[0]) > 3 {
+		if strings.Contains(s[len(whole):], ",") || len(groups[0]) == 0 || len(groups[0]) > 3 || groups[0][0] == '0' {
 			return Rat{}, false
 		}
 		for _, g := range groups[1:] {

@@ -1,0 +1,31 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"os"
+
+	"kijun/site"
+)
+
+const checkHelp = `使い方: kijun check [--format json]
+
+定義・本文・リンク・テーマの問題をすべて調べます。何も書き出しません。
+
+例: kijun check --format json
+`
+
+// check is the verb that finds problems without writing.
+func check(ctx context.Context, e *env, args []string) int {
+	var b site.Builder
+	f := e.flags("check", checkHelp)
+	if _, status, ok := e.parse(f, args, 0, 0); !ok {
+		return status
+	}
+	found := b.Check(ctx, os.DirFS(e.dir))
+	status := e.report(found)
+	if len(found) == 0 && !e.json {
+		fmt.Fprintln(e.stdout, "問題はありません")
+	}
+	return status
+}

@@ -1,0 +1,161 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"os"
+	"strings"
+
+	"kijun/criteria"
+	"kijun/criteria/score"
+)
+
+const scoreHelp = `使い方: kijun score 制度[@版] 回答ファイル [--format json]
+
+回答ファイル（YAML または JSON）を判定します。ファイル名を - にすると標準入力から読みます。
+
+例:
+  kijun score step2-gold answers.yaml
+  kijun score mie-2027@2027 answers.json --format json
+`
+
+// scoreAnswers is the verb that judges one answers file.
+func scoreAnswers(ctx context.Context, e *env, args []string) int {
+	f := e.flags("score", scoreHelp)
+	rest, status, ok := e.parse(f, args, 2, 2)
+	if !ok {
+		return status
+	}
+	l, ds, err := e.library()
+	if err != nil {
+		return e.fail(err)
+	}
+	if ds.HasErrors() {
+		return e.report(ds)
+	}
+	s, status := e.scheme(l, rest[0])
+	if s == nil {
+		return status
+	}
+	data, err := e.read(rest[1])
+	if err != nil {
+		return e.fail(fmt.Errorf("回答ファイルを読めません: %w", err))
+	}
+	a, ds := criteria.ReadAnswers(rest[1], data, l, s)
+	if a == nil || ds.HasErrors() && !onlyUnknownFields(ds) {
+		return e.report(ds)
+	}
+	p, err := criteria.Program(s, "ja")
+	if err != nil {
+		return e.fail(err)
+	}
+	answers := p.NewAnswers()
+	a.Fill(answers)
+	r := p.NewScorer().Score(answers)
+	for _, q := range r.Problems {
+		if q.Rule == "unknown_field" {
+			continue // the reader has said so, with a hint
+		}
+		d := criteria.Diagnostic{Pos: criteria.Pos{File: rest[1]}, Code: q.Rule, Msg: q.Message}
+		if q.Warning {
+			d.Severity = criteria.Warning
+		}
+		if len(q.Fields) > 0 {
+			if pos := a.Pos(q.Fields[0]); pos.Line > 0 {
+				d.Pos = pos
+			}
+		}
+		ds = append(ds, d)
+	}
+	ds.Sort()
+	if e.json {
+		fmt.Fprintf(e.stdout, "%s\n", r.JSON(false))
+	} else {
+		e.scoreText(p, r)
+		for _, d := range ds {
+			fmt.Fprintln(e.stderr, d)
+		}
+	}
+	if ds.HasErrors() {
+		return problems
+	}
+	return done
+}
+
+func (e *env) read(name string) ([]byte, error) {
+	if name == "-" {
+		return io.ReadAll(e.stdin)
+	}
+	return os.ReadFile(e.path(name))
+}
+
+// onlyUnknownFields reports whether the file can be scored in spite of its
+// problems: they are part of the result then.
+func onlyUnknownFields(ds criteria.Diagnostics) bool {
+	for _, d := range ds {
+		if d.Severity == criteria.Error && d.Code != "unknown_field" {
+			return false
+		}
+	}
+	return true
+}
+
+var verdictWords = map[score.Verdict]string{
+	score.VerdictPass: "基準を満たしています", score.VerdictFail: "基準に届きません", score.VerdictOpen: "まだ決まりません",
+}
+
+var statusWords = map[score.Status]string{
+	score.StatusMet: "満たす", score.StatusPartial: "一部", score.StatusUnmet: "満たさない", score.StatusOpen: "未定", score.StatusNA: "対象外",
+}
+
+// scoreText prints a result for people.
+func (e *env) scoreText(p *score.Program, r *score.Result) {
+	for i, a := range p.Awards {
+		fmt.Fprintf(e.stdout, "%s: %s\n", a.Title, verdictWords[r.Awards[i]])
+	}
+	if p.HasPoints {
+		fmt.Fprintf(e.stdout, "合計 %s 点（満点 %s 点）\n", spanText(r.Total), spanText(r.Maximum))
+	}
+	if r.Papers != nil && r.Papers.Total != r.Total {
+		fmt.Fprintf(e.stdout, "資料がすべてそろえば %s 点\n", spanText(r.Papers.Total))
+	}
+	for i, g := range p.Groups {
+		if g.ID != "" {
+			q := r.Groups[i]
+			fmt.Fprintf(e.stdout, "選択要件 %s: %s 項目（必要 %s）\n", g.ID, spanText(score.Range{Min: score.Int(q.Min), Max: score.Int(q.Max)}), spanText(q.Need))
+		}
+	}
+	for i, c := range p.Criteria {
+		q := r.Criteria[i]
+		line := statusWords[q.Status]
+		if c.Points {
+			switch q.Status {
+			case score.StatusOpen:
+				points, na := r.Outcomes(i)
+				var all []string
+				for _, o := range points {
+					all = append(all, o.String())
+				}
+				line = strings.Join(all, " か ") + " 点"
+				if na {
+					line += "、または対象外"
+				}
+			case score.StatusNA:
+			default:
+				line = q.Points.String() + " 点"
+			}
+		}
+		fmt.Fprintf(e.stdout, "  %s %s: %s\n", c.ID, c.Title, line)
+		if why := r.Why(i); why != "" {
+			fmt.Fprintf(e.stdout, "      %s\n", why)
+		}
+	}
+}
+
+func spanText(r score.Range) string {
+	if r.Min.Cmp(r.Max) == 0 {
+		return r.Min.String()
+	}
+	return r.Min.String() + "〜" + r.Max.String()
+}

@@ -1,0 +1,152 @@
+package site
+
+import (
+	"crypto/sha256"
+	"crypto/sha512"
+	"encoding/base64"
+	"encoding/hex"
+	"fmt"
+	"io/fs"
+	"path"
+	"strings"
+
+	"github.com/evanw/esbuild/pkg/api"
+
+	"kijun/criteria"
+	"kijun/wasm"
+)
+
+// hostImport is the name under which theme scripts import what loads the core.
+const hostImport = "kijun:host"
+
+// An outFile is a file of the site.
+type outFile struct {
+	name string // path below the site's root
+	data []byte
+}
+
+// An assetFile is a fingerprinted file and how pages refer to it.
+type assetFile struct {
+	outFile
+	integrity string
+}
+
+// newAsset names a file after its content.
+func newAsset(base, ext string, data []byte) *assetFile {
+	sum := sha256.Sum256(data)
+	integrity := sha512.Sum384(data)
+	return &assetFile{
+		outFile{"assets/" + base + "." + hex.EncodeToString(sum[:5]) + ext, data},
+		"sha384-" + base64.StdEncoding.EncodeToString(integrity[:]),
+	}
+}
+
+// bundles are the theme's assets, bundled. One that the theme does not have is nil.
+type bundles struct {
+	style, early, script, check *assetFile
+}
+
+func (b *bundles) all() []*assetFile {
+	var fs []*assetFile
+	for _, f := range []*assetFile{b.style, b.early, b.script, b.check} {
+		if f != nil {
+			fs = append(fs, f)
+		}
+	}
+	return fs
+}
+
+// bundleAssets runs esbuild over the entry files of a theme.
+func bundleAssets(files map[string]themeFile) (*bundles, criteria.Diagnostics) {
+	b := &bundles{}
+	var problems criteria.Diagnostics
+	for _, e := range []struct {
+		entry, base, ext string
+		format           api.Format
+		to               **assetFile
+	}{
+		{"site.css", "site", ".css", api.FormatDefault, &b.style},
+		{"early.ts", "early", ".js", api.FormatIIFE, &b.early},
+		{"site.ts", "site", ".js", api.FormatESModule, &b.script},
+		{"check.ts", "check", ".js", api.FormatESModule, &b.check},
+	} {
+		if _, ok := files["assets/"+e.entry]; !ok {
+			continue
+		}
+		data, bad := bundle(files, e.entry, e.format)
+		problems = append(problems, bad...)
+		*e.to = newAsset(e.base, e.ext, data)
+	}
+	return b, problems
+}
+
+// bundle bundles one entry file. All input comes through the plugin, so that the
+// result depends on nothing else.
+func bundle(files map[string]themeFile, entry string, format api.Format) ([]byte, criteria.Diagnostics) {
+	result := api.Build(api.BuildOptions{
+		EntryPoints: []string{entry}, Bundle: true, Outdir: "/", Format: format,
+		MinifyWhitespace: true, MinifyIdentifiers: true, MinifySyntax: true,
+		Charset: api.CharsetUTF8, LegalComments: api.LegalCommentsNone, LogLevel: api.LogLevelSilent,
+		Platform: api.PlatformBrowser, TreeShaking: api.TreeShakingTrue,
+		Engines:     []api.Engine{{Name: api.EngineChrome, Version: "120"}, {Name: api.EngineFirefox, Version: "121"}, {Name: api.EngineSafari, Version: "17"}},
+		TsconfigRaw: `{}`,
+		Plugins:     []api.Plugin{themePlugin(files)},
+	})
+	var problems criteria.Diagnostics
+	for _, m := range result.Errors {
+		problems = append(problems, assetProblem(files, m, criteria.Error))
+	}
+	for _, m := range result.Warnings {
+		problems = append(problems, assetProblem(files, m, criteria.Warning))
+	}
+	if len(result.OutputFiles) == 0 {
+		return nil, problems
+	}
+	return result.OutputFiles[0].Contents, problems
+}
+
+// themePlugin lets esbuild read the files of a theme and [hostImport].
+func themePlugin(files map[string]themeFile) api.Plugin {
+	const space = "theme"
+	loaders := map[string]api.Loader{".ts": api.LoaderTS, ".css": api.LoaderCSS, ".json": api.LoaderJSON,
+		".svg": api.LoaderDataURL, ".png": api.LoaderDataURL}
+	return api.Plugin{Name: "theme", Setup: func(b api.PluginBuild) {
+		b.OnResolve(api.OnResolveOptions{Filter: ".*"}, func(a api.OnResolveArgs) (api.OnResolveResult, error) {
+			if a.Path == hostImport || strings.HasPrefix(a.Path, "data:") {
+				return api.OnResolveResult{Path: a.Path, Namespace: space, External: a.Path != hostImport}, nil
+			}
+			p := path.Join(path.Dir(a.Importer), a.Path)
+			for _, ext := range []string{"", ".ts", ".css"} {
+				if _, ok := files["assets/"+p+ext]; ok {
+					return api.OnResolveResult{Path: p + ext, Namespace: space}, nil
+				}
+			}
+			return api.OnResolveResult{}, fmt.Errorf("テーマの assets/ に %s がありません", p)
+		})
+		b.OnLoad(api.OnLoadOptions{Filter: ".*", Namespace: space}, func(a api.OnLoadArgs) (api.OnLoadResult, error) {
+			data, loader := files["assets/"+a.Path].data, loaders[path.Ext(a.Path)]
+			if a.Path == hostImport {
+				host, err := fs.ReadFile(wasm.Scripts, "host.ts")
+				if err != nil {
+					return api.OnLoadResult{}, err
+				}
+				data, loader = host, api.LoaderTS
+			}
+			if loader == api.LoaderNone {
+				return api.OnLoadResult{}, fmt.Errorf("この種類のファイルは取り込めません: %s", a.Path)
+			}
+			text := string(data)
+			return api.OnLoadResult{Contents: &text, Loader: loader}, nil
+		})
+	}}
+}
+
+// assetProblem is a message of esbuild with the place in the theme.
+func assetProblem(files map[string]themeFile, m api.Message, severity criteria.Severity) criteria.Diagnostic {
+	d := criteria.Diagnostic{Severity: severity, Code: "asset", Msg: m.Text}
+	if l := m.Location; l != nil {
+		d.Pos = criteria.Pos{File: files["assets/"+strings.TrimPrefix(l.File, "theme:")].name, Line: l.Line, Col: l.Column + 1}
+		d.Hint = l.Suggestion
+	}
+	return d
+}

@@ -1,0 +1,164 @@
+package site
+
+import (
+	"context"
+	"crypto/sha256"
+	"errors"
+	"fmt"
+	"hash/maphash"
+	"io/fs"
+	"sync"
+
+	"github.com/tdewolff/minify/v2"
+	"github.com/yuin/goldmark"
+
+	"kijun/criteria"
+	"kijun/wasm"
+)
+
+// A Builder builds sites. The zero value is ready. It keeps what was costly, so
+// that building the same project again after an edit costs little. It must not be
+// used by several goroutines at once.
+type Builder struct {
+	BaseURL string // where the site will stand; empty: as the project says
+	Live    bool   // pages load the script of [Server]
+
+	md       goldmark.Markdown
+	mdRaw    bool
+	minifier *minify.M
+	core     *assetFile
+
+	themeKey [sha256.Size]byte
+	theme    *theme
+	bundles  *bundles
+
+	criteriaKey      [sha256.Size]byte
+	library          *criteria.Library
+	schemes          []*edition
+	criteriaProblems criteria.Diagnostics
+
+	content map[string]*contentFile // of the build before
+
+	mu          sync.Mutex
+	minifiedOld map[uint64]HTML // of the build before; nil unless Live
+	minifiedNow map[uint64]HTML
+	seed        maphash.Seed
+}
+
+// Check finds every problem of a project without rendering a page for keeps.
+func (b *Builder) Check(ctx context.Context, project fs.FS) criteria.Diagnostics {
+	t, problems := b.prepare(ctx, project)
+	if t != nil && !problems.HasErrors() {
+		problems = append(problems, t.render(b, func(outFile) error { return ctx.Err() })...)
+	}
+	problems.Sort()
+	return problems
+}
+
+// Build builds a project and hands its files to a writer. When a diagnostic is an
+// error, what stood there before stands there still. The error is about the
+// writer or the context, not about the project.
+func (b *Builder) Build(ctx context.Context, project fs.FS, w Writer) (criteria.Diagnostics, error) {
+	t, problems := b.prepare(ctx, project)
+	if problems.HasErrors() {
+		problems.Sort()
+		return problems, nil
+	}
+	if len(t.schemes) > 0 {
+		core, err := b.coreAsset()
+		if err != nil {
+			return problems, err
+		}
+		t.core = core
+	}
+	if err := w.Begin(t.files()); err != nil {
+		return problems, err
+	}
+	var failed error
+	var mu sync.Mutex
+	problems = append(problems, t.render(b, func(f outFile) error {
+		err := ctx.Err()
+		if err == nil {
+			err = w.Put(f.name, f.data)
+		}
+		if err != nil {
+			mu.Lock()
+			defer mu.Unlock()
+			failed = errors.Join(failed, err)
+		}
+		return nil
+	})...)
+	problems.Sort()
+	if failed != nil || problems.HasErrors() {
+		return problems, errors.Join(failed, w.Abort())
+	}
+	return problems, w.Finish()
+}
+
+// prepare loads and transforms. The tree is nil where that was not possible.
+func (b *Builder) prepare(ctx context.Context, project fs.FS) (*tree, criteria.Diagnostics) {
+	s, problems := b.load(project)
+	if s == nil || s.theme == nil || s.theme.words == nil || ctx.Err() != nil {
+		return nil, problems
+	}
+	b.content = s.content
+	if b.Live {
+		b.minifiedOld, b.minifiedNow = b.minifiedNow, map[uint64]HTML{}
+	}
+	t, bad := transform(s)
+	problems = append(problems, bad...)
+	problems = append(problems, t.checkDirectives()...)
+	return t, problems
+}
+
+// coreAsset is the scoring core for browsers.
+func (b *Builder) coreAsset() (*assetFile, error) {
+	if b.core == nil {
+		gz, err := wasm.Core()
+		if err != nil {
+			return nil, fmt.Errorf("the scoring core: %w", err)
+		}
+		// Not .gz: there are hosts that announce such a file as one they have
+		// compressed, which browsers would undo before the script does.
+		b.core = newAsset("core", ".bin", gz)
+	}
+	return b.core, nil
+}
+
+func (b *Builder) markdown(rawHTML bool) goldmark.Markdown {
+	if b.md == nil || b.mdRaw != rawHTML {
+		b.md, b.mdRaw, b.content = newMarkdown(rawHTML), rawHTML, nil
+	}
+	return b.md
+}
+
+func (b *Builder) htmlMinifier() *minify.M {
+	if b.minifier == nil {
+		b.minifier = newMinifier()
+		b.seed = maphash.MakeSeed()
+	}
+	return b.minifier
+}
+
+func (b *Builder) cachedContent(name string) *contentFile { return b.content[name] }
+
+// minified is a minified piece of a page, while serving from the build before.
+func (b *Builder) minified(m *minify.M, h HTML) (HTML, error) {
+	if !b.Live {
+		return minifyHTML(m, h)
+	}
+	key := maphash.String(b.seed, string(h))
+	b.mu.Lock()
+	out, ok := b.minifiedOld[key]
+	b.mu.Unlock()
+	if !ok {
+		var err error
+		if out, err = minifyHTML(m, h); err != nil {
+			return "", err
+		}
+	}
+	b.mu.Lock()
+	b.minifiedNow[key] = out
+	b.mu.Unlock()
+	return out, nil
+}

@@ -1,0 +1,109 @@
+package site
+
+import (
+	"fmt"
+	"io/fs"
+	"net/url"
+	"regexp"
+	"strings"
+
+	"kijun/criteria"
+)
+
+// ConfigFile is the file that makes a folder a site project.
+const ConfigFile = "kijun.yaml"
+
+// A Config is what kijun.yaml says.
+type Config struct {
+	Title     string    // of the site; required
+	Summary   string    // one sentence for search engines
+	BaseURL   string    // where the site will stand, ending in "/"; empty: not known
+	Lang      string    // language of pages and of texts of definitions: "ja"
+	Theme     string    // folder under themes/, laid over the standard theme
+	Publisher string    // who publishes the handbook
+	Footer    string    // a sentence at the foot of every page
+	Nav       []NavLink // the site's menu; empty: schemes and the pages beside the home page
+	RawHTML   bool      // HTML in Markdown is passed on
+}
+
+// A NavLink is one entry of the menu.
+type NavLink struct {
+	Title, Link string
+	pos         criteria.Pos
+}
+
+var themeName = regexp.MustCompile(`^[A-Za-z0-9][A-Za-z0-9_-]*$`)
+
+// readConfig reads kijun.yaml.
+func readConfig(project fs.FS, problems *criteria.Diagnostics) Config {
+	c := Config{Lang: "ja", Theme: "standard"}
+	report := func(pos criteria.Pos, code, msg, hint string) {
+		*problems = append(*problems, criteria.Diagnostic{Pos: pos, Code: code, Msg: msg, Hint: hint})
+	}
+	data, err := fs.ReadFile(project, ConfigFile)
+	if err != nil {
+		report(criteria.Pos{File: ConfigFile}, "no-project", "サイトの設定ファイルがありません",
+			"kijun.yaml のあるフォルダーで実行するか、-C フォルダー を付けてください。新しく作るには: kijun new フォルダー")
+		return c
+	}
+	data, bad := decodeText(ConfigFile, data)
+	if bad != nil {
+		*problems = append(*problems, bad...)
+		return c
+	}
+	before := len(*problems)
+	m := readMapping(ConfigFile, data, 0, problems)
+	c.Title = m.text("title")
+	c.Summary = m.text("summary")
+	c.BaseURL = m.text("base_url")
+	if c.BaseURL != "" {
+		base, err := parseBaseURL(c.BaseURL)
+		if err != nil {
+			m.problem(m.get("base_url"), "base-url", err.Error(), "例: base_url: https://example.jp/kenko/")
+		}
+		c.BaseURL = base
+	}
+	if s := m.text("lang"); s != "" {
+		c.Lang = s
+		if s != "ja" {
+			m.problem(m.get("lang"), "lang", fmt.Sprintf("言語 %q には対応していません", s), "lang: ja")
+		}
+	}
+	if s := m.text("theme"); s != "" {
+		c.Theme = s
+		if !themeName.MatchString(s) {
+			m.problem(m.get("theme"), "theme", fmt.Sprintf("テーマの名前 %q は使えません", s), "themes/ の下のフォルダーの名前を半角で書いてください")
+		} else if s != "standard" {
+			if info, err := fs.Stat(project, "themes/"+s); err != nil || !info.IsDir() {
+				m.problem(m.get("theme"), "theme", fmt.Sprintf("テーマのフォルダー themes/%s がありません", s), "標準のテーマを使うには theme: standard")
+			}
+		}
+	}
+	c.Publisher = m.text("publisher")
+	c.Footer = m.text("footer")
+	c.RawHTML = m.boolean("raw_html")
+	for _, n := range m.list("nav") {
+		e := m.sub(n)
+		link := NavLink{Title: e.text("title"), Link: e.text("link"), pos: m.pos(n)}
+		e.done()
+		if link.Title == "" || link.Link == "" {
+			m.problem(n, "nav", "メニューの項目には title と link が要ります", "例: - {title: 制度, link: /schemes/}")
+			continue
+		}
+		c.Nav = append(c.Nav, link)
+	}
+	m.done()
+	if c.Title == "" && len(*problems) == before {
+		report(criteria.Pos{File: ConfigFile, Line: 1, Col: 1}, "title", "サイトの題（title）がありません", "例: title: 健康経営ハンドブック")
+	}
+	return c
+}
+
+// parseBaseURL checks where a site will stand. The result ends in a slash.
+func parseBaseURL(s string) (string, error) {
+	u, err := url.Parse(s)
+	if err != nil || u.Scheme != "http" && u.Scheme != "https" || u.Host == "" || u.RawQuery != "" || u.Fragment != "" {
+		return "", fmt.Errorf("サイトの場所 %q は https:// で始まるURLで書いてください", s)
+	}
+	return strings.TrimSuffix(u.String(), "/") + "/", nil
+}

@@ -1,0 +1,269 @@
+package site
+
+// The page data: what layouts get. It is the whole contract between the generator
+// and a theme; a theme knows nothing else. Fields are [Text], [HTML] or [URL],
+// never plain strings, so that a layout cannot print anything unsafe. An address is
+// relative to the page, so that the site works under any path of any host.
+// Lists may be empty, pointers nil where the comment says so.
+
+// A Page is the data of one page.
+type Page struct {
+	Kind      Text // home, page, schemes, scheme, criterion, check, form, notfound: the name of its layout
+	Lang      Text // language tag: "ja"
+	Title     Text // the heading
+	Number    Text // before the heading: official number of a criterion; may be empty
+	HeadTitle Text // for the browser's tab: title and site
+	Summary   Text // one sentence; may be empty
+	Canonical URL  // full address; empty where the site's place is not known
+	Root      URL  // of the site's home page; the prefix of all addresses: "../../", "./"
+	NoIndex   bool // search engines are to leave the page out
+
+	Site   *Site
+	Words  *Words
+	Assets Assets
+
+	Menu     HTML   // the site's menu, rendered from layouts/menu.html
+	Nav      HTML   // navigation of the section, rendered from layouts/nav.html; may be empty
+	Crumbs   []Link // from the home page to this page; empty on the home page
+	Toc      []Link // headings of level 2; empty where there are fewer than three
+	Body     HTML   // the text of the author; may be empty
+	Prev     *Link  // the page before in reading order; nil at the beginning
+	Next     *Link  // nil at the end
+	LiveLoad URL    // script of `kijun serve`; empty in a build
+
+	Schemes   []SchemeCard   // kinds home and schemes
+	Scheme    *SchemeData    // kinds scheme, criterion, check, form
+	Criterion *CriterionData // kind criterion
+	Check     *CheckData     // kinds check and form
+
+	Main HTML // the page's own layout, rendered; for frame.html
+}
+
+// A Site is what is the same on all pages.
+type Site struct {
+	Title     Text
+	Publisher Text // may be empty
+	Footer    Text // may be empty
+}
+
+// A Link is a link with its text.
+type Link struct {
+	Title   Text
+	Number  Text // official number, as printed; may be empty
+	URL     URL  // empty for the page itself
+	Current bool // the page, or a page inside it
+}
+
+// An Asset is a style or a script with the hash that browsers check.
+type Asset struct {
+	URL       URL
+	Integrity Text // "sha384-…"
+}
+
+// Assets are the bundles of the theme. A bundle that the theme does not have is nil.
+type Assets struct {
+	Style  *Asset // site.css
+	Early  *Asset // early.ts: a classic script that runs before the first paint
+	Script *Asset // site.ts: a module
+	Check  *Asset // check.ts: a module, for pages of kind check
+}
+
+// A Menu is the data of layouts/menu.html.
+type Menu struct {
+	Words *Words
+	Items []Link
+}
+
+// A Nav is the data of layouts/nav.html: the navigation of a section of the site.
+type Nav struct {
+	Words  *Words
+	Title  Link
+	Groups []NavGroup
+}
+
+// A NavGroup is a part of a navigation.
+type NavGroup struct {
+	Title  Text // may be empty
+	Number Text // may be empty
+	Items  []Link
+}
+
+// A SchemeCard is a scheme in a list of schemes.
+type SchemeCard struct {
+	Title, Summary, Authority Text // Summary and Authority may be empty
+	Edition                   Text
+	Criteria                  int  // how many
+	Maximum                   Text // points; empty for a scheme without points
+	URL, CheckURL             URL
+}
+
+// SchemeData is one edition of a scheme.
+type SchemeData struct {
+	ID, Edition                      Text
+	Title, Short, Summary, Authority Text // Short is Title where the author gave none; Summary, Authority may be empty
+	Points                           bool // criteria have points
+	Maximum                          Text // empty without points
+	CriteriaCount                    int
+	Newest                           bool // the newest edition
+	URL, CheckURL, FormURL           URL
+	Editions                         []Link // all editions, newest first; one or more
+	Sources                          []SourceData
+	Notes                            []Text
+	Awards                           []AwardData
+	Sections                         []SectionData
+}
+
+// A SourceData is a document that the definition was taken from.
+type SourceData struct {
+	Title, Note Text // Note may be empty
+	URL         URL  // may be empty
+}
+
+// An AwardData is how an award is granted.
+type AwardData struct {
+	ID, Title, Note Text // Note may be empty
+	Sentence        Text // the condition
+	Groups          []AwardGroupData
+	Verdict         Text // of the empty record: pass, fail or open; kinds check and form
+}
+
+// An AwardGroupData is a group of criteria of which so many must be met.
+type AwardGroupData struct {
+	ID, Title, Sentence Text
+	Need                Text // how many; empty where it depends on answers
+	Criteria            []Link
+}
+
+// A SectionData is a section of a scheme with its criteria.
+type SectionData struct {
+	ID, Number, Title, Note Text // ID is empty for fields above all sections; Number, Note may be empty
+	Criteria                []CriterionData
+	Items                   []ItemData // fields and derived values of no criterion; kinds check and form
+}
+
+// A CriterionData is a criterion with everything that a page says about it.
+type CriterionData struct {
+	ID, Number, Title, Note Text // Number and Note may be empty
+	Section                 Text // title of its section
+	URL                     URL  // of its page
+	CheckURL                URL  // of its place in the self-check
+	Maximum                 Text // points; empty for a criterion without points
+	Explained               bool // an author wrote a page about it
+	Words                   *Words
+
+	Rule   RuleData
+	Papers *PapersData // nil where no papers are asked for
+
+	// Kinds check and form.
+	Items     []ItemData // fields and derived values in their order, without the evidence field
+	Status    Text       // of the empty record
+	PointsMin Text       // of the empty record; empty without points
+	PointsMax Text
+}
+
+// RuleData is how a criterion is judged, in sentences and tables.
+type RuleData struct {
+	Words   *Words
+	Heading bool // the author's text has no heading for it
+	Applies Text // when it is judged at all, as a sentence; empty: always
+	Met     Text // the condition, for criteria without points
+	Tables  []RuleTableData
+}
+
+// A RuleTableData is a table of points.
+type RuleTableData struct {
+	When Text // "…のとき", of the table; empty: always
+	By   Text // what is measured: "受診率（%）"; may be empty
+	Rows []RuleRowData
+}
+
+// A RuleRowData is a line of a table of points.
+type RuleRowData struct {
+	Condition, Points Text
+	Index             int // number of the rule in the core's reasons
+}
+
+// PapersData is the papers that show a criterion.
+type PapersData struct {
+	Words    *Words
+	Heading  bool // the author's text has no heading for it
+	Sentence Text // when they are needed; may be empty
+	Papers   []PaperData
+	Field    *FieldData // "the papers are ready"; nil where it is not asked, and on pages of kind criterion
+}
+
+// A PaperData is one paper.
+type PaperData struct {
+	Text Text
+	When Text // "…のとき": asked for only then; may be empty
+}
+
+// An ItemData is a field or a derived value; the other one is nil.
+type ItemData struct {
+	Field   *FieldData
+	Derived *DerivedData
+}
+
+// A FieldData is an input.
+type FieldData struct {
+	Words       *Words
+	ID          Text
+	Type        Text // boolean integer number choice choices date text table
+	Label, Note Text // Note may be empty
+	Unit        Text // may be empty
+	Example     Text // may be empty
+	When        Text // "…のとき": asked only then; empty: always
+	Min, Max    Text // bounds, as numbers or dates; may be empty
+	MaxLength   int  // characters; 0: not limited
+	Long        bool // a text of several lines
+	Select      bool // a choice of many options
+	Options     []OptionData
+	Columns     []ColumnData
+	Rows        []RowData // lines of a table, ready to fill
+}
+
+// An OptionData is an option of a choice field.
+type OptionData struct {
+	ID, Label, Note Text // Note may be empty
+	Exclusive       bool
+	TextField       Text // name of the field for the option's own text; empty: none
+	First           bool // the first option of its field
+}
+
+// A ColumnData is a column of a table.
+type ColumnData struct{ Label, Unit Text }
+
+// A RowData is a line of a table.
+type RowData struct {
+	Number int // from 0
+	Cells  []CellData
+}
+
+// A CellData is an input in a table.
+type CellData struct {
+	Words   *Words
+	Name    Text // "field[0].column"
+	Label   Text // accessible name: "1行目 列"
+	Type    Text // as of fields
+	Options []OptionData
+}
+
+// A DerivedData is a value computed from answers.
+type DerivedData struct {
+	ID, Label, Unit Text // Unit may be empty
+}
+
+// CheckData is what a self-check needs beside the scheme.
+type CheckData struct {
+	Core    Asset // the scoring core, compressed
+	Program Asset // the compiled definition
+
+	// The result of the empty record.
+	Verdict                Text // of the first award
+	TotalMin, TotalMax     Text // empty without points
+	MaximumMin, MaximumMax Text
+	Open                   int // inputs to fill in
+
+	Papers   bool // the scheme has fields for papers
+	Sections []SectionData
+}

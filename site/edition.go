@@ -1,0 +1,102 @@
+package site
+
+import (
+	"encoding/json"
+	"fmt"
+	"strings"
+
+	"kijun/criteria"
+	"kijun/criteria/score"
+)
+
+// An edition is a scheme prepared for pages: compiled, and with what pages say
+// about it. Nothing in it depends on the page.
+type edition struct {
+	*criteria.Scheme
+	lang    string
+	program *assetFile
+	empty   emptyRecord
+	rules   map[*criteria.Criterion]criteria.Rule
+	awards  []criteria.AwardRule
+	path    string // "schemes/step2-gold/2019-04/"
+}
+
+func newEdition(s *criteria.Scheme, lang string) (*edition, error) {
+	program, err := criteria.Compile(s, lang)
+	if err != nil {
+		return nil, fmt.Errorf("compiling %s: %w", s.Key(), err)
+	}
+	e := &edition{Scheme: s, lang: lang, rules: map[*criteria.Criterion]criteria.Rule{},
+		program: newAsset(s.ID+"-"+s.Edition, ".bin", program),
+		path:    "schemes/" + s.ID + "/" + s.Edition + "/"}
+	if e.empty, err = scoreEmpty(program); err != nil {
+		return nil, fmt.Errorf("scoring the empty record of %s: %w", s.Key(), err)
+	}
+	for _, c := range s.AllCriteria() {
+		e.rules[c] = s.Rule(c, lang)
+	}
+	for _, a := range s.Awards {
+		e.awards = append(e.awards, s.AwardRule(a, lang))
+	}
+	return e, nil
+}
+
+// short is the scheme's short title, the title where it has none.
+func (e *edition) short() string {
+	if s := e.Short.In(e.lang); s != "" {
+		return s
+	}
+	return e.Title.In(e.lang)
+}
+
+// points reports whether criteria of the scheme give points.
+func (e *edition) points() bool {
+	for _, c := range e.AllCriteria() {
+		if c.Points != nil {
+			return true
+		}
+	}
+	return false
+}
+
+// maximum is the scheme's maximum where every criterion applies; empty without points.
+func (e *edition) maximum() string {
+	if e.empty.Maximum == nil {
+		return ""
+	}
+	return e.empty.Maximum.Max.text()
+}
+
+// An emptyRecord is the result of a record without answers, as the core prints it.
+type emptyRecord struct {
+	Awards         map[string]struct{ Verdict string }
+	Total, Maximum *span
+	Criteria       map[string]struct {
+		Status   string
+		Outcomes []json.RawMessage
+	}
+	Progress struct{ Open int }
+}
+
+// A span is the bounds of a number.
+type span struct{ Min, Max number }
+
+// A number is an exact number as the core prints it: 5 or "2.5".
+type number json.RawMessage
+
+func (n *number) UnmarshalJSON(b []byte) error { *n = append((*n)[:0], b...); return nil }
+
+func (n number) text() string { return strings.Trim(string(n), `"`) }
+
+// scoreEmpty scores the record without answers.
+func scoreEmpty(program []byte) (emptyRecord, error) {
+	var r emptyRecord
+	p, err := score.Load(program)
+	if err != nil {
+		return r, err
+	}
+	if err := json.Unmarshal(p.NewScorer().Score(p.NewAnswers()).JSON(true), &r); err != nil {
+		return r, fmt.Errorf("reading the core's result: %w", err)
+	}
+	return r, nil
+}

@@ -1,0 +1,259 @@
+package site
+
+import (
+	"fmt"
+	"net/url"
+	"path"
+	"slices"
+	"strings"
+
+	"kijun/criteria"
+)
+
+// resolveLinks points every link of every text to the address of what it means:
+//
+//	q09.md, ../guide/x.md#id   a Markdown file, from the file that the link is in
+//	/schemes/step2-gold/       an address below the site's root
+//	picture.png                a file beside the Markdown file
+//	#id                        a place in the page
+//
+// A link that leads nowhere is a problem.
+func (t *tree) resolveLinks(problems *criteria.Diagnostics) {
+	found := make([]criteria.Diagnostics, len(t.pages))
+	base := t.basePath()
+	static := map[string]bool{}
+	for _, f := range t.static {
+		static[f.name] = true
+	}
+	for _, extra := range []string{"sitemap.xml", "robots.txt"} {
+		static[extra] = true
+	}
+	parallel(len(t.pages), func(i int) {
+		p := t.pages[i]
+		if p.doc == nil {
+			return
+		}
+		r := resolver{tree: t, page: p, root: p.root(base), static: static}
+		for _, l := range p.doc.links {
+			dest, problem := r.resolve(l)
+			if problem != nil {
+				found[i] = append(found[i], *problem)
+			}
+			l.setDestination(dest)
+		}
+	})
+	for _, f := range found {
+		*problems = append(*problems, f...)
+	}
+}
+
+// basePath is the path of the site on its host: "/" or "/kenko/". Served while it
+// is edited, the site has the host for itself.
+func (t *tree) basePath() string {
+	if t.live {
+		return "/"
+	}
+	if u, err := url.Parse(t.config.BaseURL); err == nil && u.Path != "" {
+		return u.Path
+	}
+	return "/"
+}
+
+// A resolver resolves the links of one page.
+type resolver struct {
+	*tree
+	page   *page
+	root   string
+	static map[string]bool
+}
+
+func (r *resolver) resolve(l *link) (string, *criteria.Diagnostic) {
+	fail := func(code, msg, hint string) (string, *criteria.Diagnostic) {
+		return l.dest, &criteria.Diagnostic{Pos: l.pos, Code: code, Msg: msg, Hint: hint}
+	}
+	u, err := url.Parse(l.dest)
+	switch {
+	case err != nil || l.dest == "":
+		return fail("link-syntax", fmt.Sprintf("リンク先 %q を読めません", l.dest), "[文字](リンク先) の形で書いてください")
+	case u.Scheme != "" || u.Host != "":
+		return r.external(l, u, fail)
+	}
+	if u.Path == "" {
+		if !r.page.has(u.Fragment) {
+			return fail("broken-anchor", fmt.Sprintf("このページに %q という場所がありません", "#"+u.Fragment), r.page.nearestID(u.Fragment))
+		}
+		return l.dest, nil
+	}
+	suffix := ""
+	if u.RawQuery != "" {
+		suffix = "?" + u.RawQuery
+	}
+	if u.Fragment != "" {
+		suffix += "#" + u.Fragment
+	}
+	if file, ok := r.file(u.Path); ok {
+		return r.root + file + suffix, nil
+	}
+	target := r.target(u.Path)
+	if target == nil && r.broken && strings.Contains(u.Path, "schemes/") {
+		return l.dest, nil // the page is missing because of another problem
+	}
+	if target == nil {
+		d := r.brokenLink(l.pos, l.dest, r.candidates(u.Path))
+		return l.dest, &d
+	}
+	if l.image {
+		return fail("image", fmt.Sprintf("画像 %q はページです", l.dest), "画像のファイルを指定してください")
+	}
+	if u.Fragment != "" && !target.has(u.Fragment) {
+		return fail("broken-anchor", fmt.Sprintf("%s に %q という場所がありません", u.Path, "#"+u.Fragment), target.nearestID(u.Fragment))
+	}
+	if target == r.page && u.Fragment != "" {
+		return suffix, nil
+	}
+	return address(r.root, target) + suffix, nil
+}
+
+// external checks a link to another site. Nothing may be loaded from there.
+func (r *resolver) external(l *link, u *url.URL, fail func(code, msg, hint string) (string, *criteria.Diagnostic)) (string, *criteria.Diagnostic) {
+	switch {
+	case l.image && u.Scheme != "data":
+		return fail("external-image", fmt.Sprintf("ほかのサイトの画像 %q は表示しません", l.dest), "画像を content/ の下に置いてください")
+	case u.Scheme == "javascript" || u.Scheme == "vbscript" || u.Scheme == "file":
+		return fail("link-scheme", fmt.Sprintf("リンク先 %q は使えません", l.dest), "https:// か、ページのファイル名で書いてください")
+	}
+	return l.dest, nil
+}
+
+// file finds a file that is copied as it is.
+func (r *resolver) file(p string) (string, bool) {
+	name := strings.TrimPrefix(p, "/")
+	if !strings.HasPrefix(p, "/") {
+		name = path.Join(path.Dir(strings.TrimPrefix(r.page.doc.name, "content/")), p)
+	}
+	return name, r.static[name]
+}
+
+// target finds the page that a path leads to.
+func (r *resolver) target(p string) *page {
+	if strings.HasSuffix(p, ".md") {
+		name := path.Join("content", p)
+		if !strings.HasPrefix(p, "/") {
+			name = path.Join(path.Dir(r.page.doc.name), p)
+		}
+		return r.pageOf(name)
+	}
+	if !strings.HasPrefix(p, "/") {
+		dir := p == "." || p == ".." || strings.HasSuffix(p, "/")
+		p = path.Join("/", r.page.path, p)
+		if dir {
+			p += "/"
+		}
+	}
+	p = strings.TrimPrefix(p, "/")
+	if q := r.byPath[p]; q != nil {
+		return q
+	}
+	if q := r.byPath[strings.TrimSuffix(p, "/")+"/"]; q != nil {
+		return q
+	}
+	return r.byPath[strings.TrimSuffix(p, "index.html")]
+}
+
+// pageOf is the page of a Markdown file. A text of several editions has several:
+// the one of this page's edition is meant, otherwise the newest.
+func (r *resolver) pageOf(name string) *page {
+	pages := r.byFile[name]
+	if len(pages) == 0 {
+		return r.criterionPage(name)
+	}
+	found := pages[len(pages)-1]
+	for _, q := range pages {
+		if q.edition == r.page.edition {
+			found = q
+		}
+	}
+	if found.same != nil {
+		return found.same
+	}
+	return found
+}
+
+// criterionPage is the page of a criterion that nobody has explained yet, by the
+// name that its explanation would have.
+func (r *resolver) criterionPage(name string) *page {
+	id, ok := schemeOf(strings.TrimPrefix(name, "content/"))
+	if !ok {
+		return nil
+	}
+	es := r.editions(id)
+	if e := r.page.edition; e != nil && e.ID == id {
+		es = append(es, e) // this edition first
+	}
+	for _, e := range slices.Backward(es) {
+		if q := r.byPath[e.path+strings.TrimSuffix(path.Base(name), ".md")+"/"]; q != nil {
+			return q
+		}
+	}
+	return nil
+}
+
+// candidates are the ways to write links of the same kind.
+func (r *resolver) candidates(p string) []string {
+	if !strings.HasSuffix(p, ".md") {
+		return r.addresses()
+	}
+	var names []string
+	dir := path.Dir(r.page.doc.name)
+	for _, name := range sortedKeys(r.content) {
+		if rel, ok := strings.CutPrefix(name, dir+"/"); ok {
+			names = append(names, rel)
+		}
+		names = append(names, strings.TrimPrefix(name, "content"))
+	}
+	return names
+}
+
+// addresses are the addresses of all pages, as authors write them.
+func (t *tree) addresses() []string {
+	var as []string
+	for _, p := range t.pages {
+		as = append(as, "/"+p.path)
+	}
+	return as
+}
+
+// brokenLink is a link that leads nowhere, with the nearest that leads somewhere.
+func (t *tree) brokenLink(pos criteria.Pos, dest string, candidates []string) criteria.Diagnostic {
+	d := criteria.Diagnostic{Pos: pos, Code: "broken-link", Msg: fmt.Sprintf("リンク先 %q がありません", dest)}
+	p, _, _ := strings.Cut(dest, "#")
+	if n := nearest(p, candidates); n != "" {
+		d.Hint = fmt.Sprintf("%q のことですか", n)
+	}
+	return d
+}
+
+// has reports whether the page has a place with the id.
+func (p *page) has(id string) bool {
+	return id == "" || id == "main" || p.doc != nil && p.doc.ids[id] || slices.Contains(p.ids, id)
+}
+
+// nearestID is a hint at the place of the page that is likely meant.
+func (p *page) nearestID(id string) string {
+	ids := slices.Clone(p.ids)
+	if p.doc != nil {
+		ids = append(ids, sortedKeys(p.doc.ids)...)
+	}
+	if n := nearest(id, ids); n != "" {
+		return fmt.Sprintf("%q のことですか", "#"+n)
+	}
+	return ""
+}
+
+// address is the address of a page from a page with this prefix to the root.
+func address(root string, p *page) string { return root + p.path }
+
+func isExternal(link string) bool {
+	u, err := url.Parse(link)
+	return err == nil && (u.Scheme != "" || u.Host != "")
+}

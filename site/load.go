@@ -1,0 +1,208 @@
+package site
+
+import (
+	"crypto/sha256"
+	"fmt"
+	"io/fs"
+	"path"
+	"slices"
+	"strings"
+	"sync"
+
+	"github.com/yuin/goldmark"
+
+	"kijun/criteria"
+)
+
+// A source is everything a site is made of, read and parsed.
+type source struct {
+	config  Config
+	live    bool // served while it is edited
+	md      goldmark.Markdown
+	library *criteria.Library
+	schemes []*edition // sorted by id, then edition, oldest first
+	broken  bool       // the definitions have errors, so that pages of schemes are missing
+	content map[string]*contentFile
+	static  []outFile // files of content/ that are not Markdown
+	theme   *theme
+	bundles *bundles
+	core    *assetFile // nil where the site has no scheme, or pages are not to be written
+}
+
+// A contentFile is a Markdown file.
+type contentFile struct {
+	name string // path in the project: content/guide/x.md
+	data []byte
+	sum  [sha256.Size]byte
+	doc  *document // parsed for the first page that shows it
+	used bool
+}
+
+// load reads a project. It returns what could be read even if there are problems,
+// so that later stages find theirs as well; source is nil when that is hopeless.
+func (b *Builder) load(project fs.FS) (*source, criteria.Diagnostics) {
+	var problems criteria.Diagnostics
+	s := &source{config: readConfig(project, &problems), live: b.Live, content: map[string]*contentFile{}}
+	if problems.HasErrors() {
+		return nil, problems
+	}
+	if b.BaseURL != "" {
+		base, err := parseBaseURL(b.BaseURL)
+		if err != nil {
+			return nil, criteria.Diagnostics{{Code: "base-url", Msg: err.Error(), Hint: "例: --base-url https://example.jp/kenko/"}}
+		}
+		s.config.BaseURL = base
+	}
+	s.md = b.markdown(s.config.RawHTML)
+
+	problems = append(problems, b.loadTheme(project, s)...)
+	problems = append(problems, b.loadCriteria(project, s)...)
+	problems = append(problems, b.loadContent(project, s)...)
+	return s, problems
+}
+
+func (b *Builder) loadTheme(project fs.FS, s *source) criteria.Diagnostics {
+	files, err := readThemeFiles(project, s.config.Theme)
+	if err != nil {
+		return criteria.Diagnostics{{Code: "theme", Msg: err.Error()}}
+	}
+	key := sumFiles(files)
+	if b.themeKey == key && b.theme != nil {
+		s.theme, s.bundles = b.theme, b.bundles
+		return nil
+	}
+	t, problems := parseTheme(files, s.config.Lang)
+	bundles, bad := bundleAssets(files)
+	problems = append(problems, bad...)
+	s.theme, s.bundles = t, bundles
+	if !problems.HasErrors() {
+		b.themeKey, b.theme, b.bundles = key, t, bundles
+	}
+	return problems
+}
+
+// loadCriteria reads and compiles the definitions.
+func (b *Builder) loadCriteria(project fs.FS, s *source) criteria.Diagnostics {
+	var files []criteria.File
+	byName := map[string]themeFile{}
+	err := walk(project, "criteria", func(name string) error {
+		if !strings.HasSuffix(name, ".yaml") {
+			return nil
+		}
+		data, err := fs.ReadFile(project, name)
+		files = append(files, criteria.File{Name: name, Data: data})
+		byName[name] = themeFile{name, data}
+		return err
+	})
+	if err != nil {
+		return criteria.Diagnostics{{Code: "read", Msg: err.Error()}}
+	}
+	key := sumFiles(byName)
+	if b.criteriaKey == key && b.library != nil {
+		s.library, s.schemes = b.library, b.schemes
+		return b.criteriaProblems
+	}
+	library, problems := criteria.Read(files)
+	defer func() { s.broken = problems.HasErrors() }()
+	s.library = library
+	if library != nil && !problems.HasErrors() {
+		for _, scheme := range library.Schemes {
+			e, err := newEdition(scheme, s.config.Lang)
+			if err != nil {
+				problems = append(problems, criteria.Diagnostic{Pos: scheme.Pos, Code: "compile", Msg: err.Error()})
+				continue
+			}
+			s.schemes = append(s.schemes, e)
+		}
+	}
+	if !problems.HasErrors() {
+		b.criteriaKey, b.library, b.schemes, b.criteriaProblems = key, library, s.schemes, problems
+	}
+	return problems
+}
+
+// loadContent reads content/ and parses its Markdown on all processors.
+func (b *Builder) loadContent(project fs.FS, s *source) criteria.Diagnostics {
+	var problems criteria.Diagnostics
+	var names []string
+	err := walk(project, "content", func(name string) error {
+		names = append(names, name)
+		return nil
+	})
+	if err != nil {
+		return criteria.Diagnostics{{Code: "read", Msg: err.Error()}}
+	}
+	var mu sync.Mutex
+	parallel(len(names), func(i int) {
+		name := names[i]
+		data, err := fs.ReadFile(project, name)
+		var c *contentFile
+		if err == nil && strings.HasSuffix(name, ".md") {
+			c = b.contentFile(s, name, data)
+		}
+		mu.Lock()
+		defer mu.Unlock()
+		switch {
+		case err != nil:
+			problems = append(problems, criteria.Diagnostic{Pos: criteria.Pos{File: name}, Code: "read", Msg: err.Error()})
+		case c != nil:
+			s.content[name] = c
+			problems = append(problems, c.doc.problems...)
+		default:
+			s.static = append(s.static, outFile{strings.TrimPrefix(name, "content/"), data})
+		}
+	})
+	slices.SortFunc(s.static, func(a, b outFile) int { return strings.Compare(a.name, b.name) })
+	return problems
+}
+
+// contentFile parses a Markdown file, or takes the parsed one of the build before.
+func (b *Builder) contentFile(s *source, name string, data []byte) *contentFile {
+	sum := sha256.Sum256(data)
+	if c := b.cachedContent(name); c != nil && c.sum == sum {
+		return &contentFile{name: name, data: data, sum: sum, doc: c.doc}
+	}
+	return &contentFile{name: name, data: data, sum: sum, doc: parseDocument(s.md, name, data, s.config.RawHTML)}
+}
+
+// document is the file parsed for one more page.
+func (c *contentFile) document(s *source) *document {
+	if !c.used {
+		c.used = true
+		return c.doc
+	}
+	return parseDocument(s.md, c.name, c.data, s.config.RawHTML)
+}
+
+// walk calls f for the files below a folder of the project, in order of their
+// names, without hidden ones and folders named testdata. A folder that is not
+// there has no files.
+func walk(project fs.FS, dir string, f func(name string) error) error {
+	if _, err := fs.Stat(project, dir); err != nil {
+		return nil
+	}
+	return fs.WalkDir(project, dir, func(p string, d fs.DirEntry, err error) error {
+		switch {
+		case err != nil:
+			return fmt.Errorf("reading %s: %w", p, err)
+		case strings.HasPrefix(path.Base(p), "."), d.IsDir() && d.Name() == "testdata":
+			if d.IsDir() {
+				return fs.SkipDir
+			}
+			return nil
+		case d.IsDir():
+			return nil
+		}
+		return f(p)
+	})
+}
+
+// sumFiles is a hash over names and contents.
+func sumFiles(files map[string]themeFile) [sha256.Size]byte {
+	h := sha256.New()
+	for _, k := range sortedKeys(files) {
+		fmt.Fprintf(h, "%s %d\n", files[k].name, len(files[k].data))
+		h.Write(files[k].data)
+	}
+	return [sha256.Size]byte(h.Sum(nil))
+}

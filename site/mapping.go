@@ -1,0 +1,192 @@
+package site
+
+import (
+	"fmt"
+	"regexp"
+	"strconv"
+	"strings"
+	"unicode/utf8"
+
+	"go.yaml.in/yaml/v3"
+
+	"kijun/criteria"
+)
+
+// A mapping reads a YAML mapping whose keys are known: every key may be asked for
+// once, and what nobody asked for is a problem. Positions are those of the file.
+type mapping struct {
+	file     string
+	line     int // of the file, before the first line of the YAML text
+	entries  map[string]*yaml.Node
+	keys     []*yaml.Node
+	asked    []string
+	problems *criteria.Diagnostics
+}
+
+// readMapping reads YAML text that begins after so many lines of the file. An
+// empty text is an empty mapping.
+func readMapping(file string, data []byte, line int, problems *criteria.Diagnostics) *mapping {
+	m := &mapping{file: file, line: line, entries: map[string]*yaml.Node{}, problems: problems}
+	var doc yaml.Node
+	if err := yaml.Unmarshal(data, &doc); err != nil {
+		*problems = append(*problems, yamlProblem(file, data, line, err))
+		return m
+	}
+	if len(doc.Content) == 0 {
+		return m
+	}
+	if root := doc.Content[0]; root.Kind != yaml.MappingNode {
+		d := criteria.Diagnostic{Pos: m.pos(root), Code: "yaml-shape", Msg: "「キー: 値」の形で書いてください"}
+		*problems = append(*problems, withMistake(d, data, line))
+		return m
+	}
+	m.add(doc.Content[0])
+	return m
+}
+
+// add takes over the entries of a node, which must be a mapping.
+func (m *mapping) add(n *yaml.Node) {
+	if n.Kind != yaml.MappingNode {
+		m.problem(n, "yaml-shape", "「キー: 値」の形で書いてください", "")
+		return
+	}
+	for i := 0; i < len(n.Content); i += 2 {
+		key, value := n.Content[i], n.Content[i+1]
+		if _, twice := m.entries[key.Value]; twice {
+			m.problem(key, "duplicate-key", fmt.Sprintf("キー %q が2回書かれています", key.Value), "どちらか一方を消してください")
+			continue
+		}
+		m.entries[key.Value] = value
+		m.keys = append(m.keys, key)
+	}
+}
+
+// sub is a mapping inside this one.
+func (m *mapping) sub(n *yaml.Node) *mapping {
+	s := &mapping{file: m.file, line: m.line, entries: map[string]*yaml.Node{}, problems: m.problems}
+	s.add(n)
+	return s
+}
+
+func (m *mapping) pos(n *yaml.Node) criteria.Pos {
+	return criteria.Pos{File: m.file, Line: n.Line + m.line, Col: n.Column}
+}
+
+func (m *mapping) problem(n *yaml.Node, code, msg, hint string) {
+	*m.problems = append(*m.problems, criteria.Diagnostic{Pos: m.pos(n), Code: code, Msg: msg, Hint: hint})
+}
+
+// get is the value of a key, nil where it is missing or empty.
+func (m *mapping) get(key string) *yaml.Node {
+	m.asked = append(m.asked, key)
+	n := m.entries[key]
+	if n != nil && n.Tag == "!!null" {
+		return nil
+	}
+	return n
+}
+
+// text is the value of a key as text.
+func (m *mapping) text(key string) string {
+	n := m.get(key)
+	if n == nil {
+		return ""
+	}
+	if n.Kind != yaml.ScalarNode {
+		m.problem(n, "yaml-type", fmt.Sprintf("%q には文字を書いてください", key), "")
+		return ""
+	}
+	return n.Value
+}
+
+// boolean is the value of a key as true or false.
+func (m *mapping) boolean(key string) bool {
+	n := m.get(key)
+	if n == nil {
+		return false
+	}
+	if n.Tag != "!!bool" {
+		m.problem(n, "yaml-type", fmt.Sprintf("%q には true か false を書いてください", key), "")
+		return false
+	}
+	return n.Value == "true"
+}
+
+// integer is the value of a key as a whole number.
+func (m *mapping) integer(key string) int {
+	n := m.get(key)
+	if n == nil {
+		return 0
+	}
+	i, err := strconv.Atoi(n.Value)
+	if err != nil {
+		m.problem(n, "yaml-type", fmt.Sprintf("%q には整数を半角で書いてください", key), "")
+	}
+	return i
+}
+
+// list is the values of a key that holds a list.
+func (m *mapping) list(key string) []*yaml.Node {
+	n := m.get(key)
+	if n == nil {
+		return nil
+	}
+	if n.Kind != yaml.SequenceNode {
+		m.problem(n, "yaml-type", fmt.Sprintf("%q には「- 」で始まる行の並びを書いてください", key), "")
+		return nil
+	}
+	return n.Content
+}
+
+// done reports the keys nobody asked for.
+func (m *mapping) done() {
+	for _, k := range m.keys {
+		known := false
+		for _, a := range m.asked {
+			known = known || a == k.Value
+		}
+		if known {
+			continue
+		}
+		hint := "使えるキー: " + strings.Join(m.asked, ", ")
+		if n := nearest(k.Value, m.asked); n != "" {
+			hint = fmt.Sprintf("%q のことですか", n)
+		}
+		m.problem(k, "unknown-key", fmt.Sprintf("キー %q は使えません", k.Value), hint)
+	}
+}
+
+var yamlErrorLine = regexp.MustCompile(`line (\d+): `)
+
+// yamlProblem is an error of the YAML parser in the words of the file's author.
+func yamlProblem(file string, data []byte, line int, err error) criteria.Diagnostic {
+	d := criteria.Diagnostic{Pos: criteria.Pos{File: file, Line: line + 1}, Code: "yaml"}
+	msg := strings.TrimPrefix(err.Error(), "yaml: ")
+	if m := yamlErrorLine.FindStringSubmatch(msg); m != nil {
+		n, _ := strconv.Atoi(m[1])
+		d.Pos.Line = line + n
+		msg = yamlErrorLine.ReplaceAllString(msg, "")
+	}
+	d.Msg = "YAMLとして読めません（" + msg + "）"
+	return withMistake(d, data, line)
+}
+
+// withMistake adds what is likely wrong: the commonest mistakes of a Japanese
+// keyboard, at their place.
+func withMistake(d criteria.Diagnostic, data []byte, line int) criteria.Diagnostic {
+	for i, l := range strings.Split(string(data), "\n") {
+		body := strings.TrimLeft(l, " ")
+		before, _, colon := strings.Cut(l, "：")
+		switch {
+		case strings.HasPrefix(body, "\u3000"):
+			d.Pos.Line, d.Pos.Col = line+i+1, len(l)-len(body)+1
+			d.Hint = "行の始めの全角の空白を、半角の空白にしてください"
+			return d
+		case colon && !strings.ContainsAny(before, ":#\"'"):
+			d.Pos.Line, d.Pos.Col = line+i+1, utf8.RuneCountInString(before)+1
+			d.Hint = "全角の「：」を、半角の「:」と空白にしてください"
+			return d
+		}
+	}
+	return d
+}

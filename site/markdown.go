@@ -1,0 +1,266 @@
+package site
+
+import (
+	"bytes"
+	"fmt"
+	"strings"
+
+	"github.com/yuin/goldmark"
+	"github.com/yuin/goldmark/ast"
+	"github.com/yuin/goldmark/extension"
+	"github.com/yuin/goldmark/parser"
+	"github.com/yuin/goldmark/renderer"
+	"github.com/yuin/goldmark/renderer/html"
+	"github.com/yuin/goldmark/text"
+	"github.com/yuin/goldmark/util"
+
+	"kijun/criteria"
+)
+
+// newMarkdown is goldmark with GFM tables, strikethrough, task lists, footnotes,
+// definition lists, heading attributes, directives and the rules for Japanese.
+// The result may be used by several goroutines at once.
+func newMarkdown(rawHTML bool) goldmark.Markdown {
+	options := []goldmark.Option{
+		goldmark.WithParser(parser.NewParser(
+			parser.WithBlockParsers(append(parser.DefaultBlockParsers(),
+				util.Prioritized(directives{}, 650))...),
+			parser.WithInlineParsers(
+				util.Prioritized(parser.NewCodeSpanParser(), 100),
+				util.Prioritized(parser.NewLinkParser(), 200),
+				util.Prioritized(parser.NewAutoLinkParser(), 300),
+				util.Prioritized(parser.NewRawHTMLParser(), 400),
+				util.Prioritized(emphasis{}, 500)),
+			parser.WithParagraphTransformers(parser.DefaultParagraphTransformers()...),
+			parser.WithAttribute(),
+			parser.WithASTTransformers( // after footnotes (999)
+				util.Prioritized(autoLinks{}, 1000),
+				util.Prioritized(softBreaks{}, 1001),
+				util.Prioritized(tables{}, 1002)),
+		)),
+		goldmark.WithExtensions(gfmTable, extension.TaskList, extension.Footnote, extension.DefinitionList),
+		goldmark.WithRendererOptions(renderer.WithNodeRenderers(
+			util.Prioritized(directives{}, 100),
+			util.Prioritized(tables{}, 100),
+			util.Prioritized(taskBoxes{}, 100),
+			util.Prioritized(backLinks{}, 100),
+			util.Prioritized(extension.NewStrikethroughHTMLRenderer(), 100),
+		)),
+	}
+	if rawHTML {
+		options = append(options, goldmark.WithRendererOptions(html.WithUnsafe()))
+	}
+	return goldmark.New(options...)
+}
+
+// A document is one Markdown file, parsed for one page.
+type document struct {
+	name   string
+	source []byte // front matter blanked out
+	front  frontMatter
+	root   ast.Node
+
+	title      string // of the front matter or the first heading
+	headings   []heading
+	ids        map[string]bool
+	links      []*link
+	directives []*directive
+
+	problems criteria.Diagnostics
+
+	rendered    HTML   // while serving: what htmlAgain gave
+	renderedFor string // and what it depended on beside the text
+}
+
+// A heading of a document, for the table of contents.
+type heading struct {
+	level    int
+	id, text string
+}
+
+// A link or image of a document. The transform stage sets its destination.
+type link struct {
+	node  ast.Node
+	dest  string // as the author wrote it
+	image bool
+	pos   criteria.Pos
+}
+
+// destination is where the link leads now.
+func (l *link) destination() string {
+	switch n := l.node.(type) {
+	case *ast.Link:
+		return string(n.Destination)
+	case *ast.Image:
+		return string(n.Destination)
+	}
+	return ""
+}
+
+// setDestination changes where the link leads.
+func (l *link) setDestination(dest string) {
+	switch n := l.node.(type) {
+	case *ast.Link:
+		n.Destination = []byte(dest)
+	case *ast.Image:
+		n.Destination = []byte(dest)
+	}
+}
+
+// parseDocument reads a Markdown file. Problems stand in the document.
+func parseDocument(md goldmark.Markdown, name string, data []byte, rawHTML bool) *document {
+	d := &document{name: name, ids: map[string]bool{}}
+	body, problems := decodeText(name, data)
+	if problems != nil {
+		d.problems = problems
+		d.root = ast.NewDocument()
+		return d
+	}
+	d.front, d.source = cutFrontMatter(name, body, &d.problems)
+	d.root = md.Parser().Parse(text.NewReader(d.source))
+	d.takeTitle()
+	d.collect(d.root, rawHTML)
+	return d
+}
+
+// takeTitle makes a heading of level 1 at the beginning the page's title, which
+// the layout shows.
+func (d *document) takeTitle() {
+	d.title = d.front.Title
+	h, ok := d.root.FirstChild().(*ast.Heading)
+	if !ok || h.Level != 1 {
+		return
+	}
+	t := visibleText(h, d.source)
+	if d.title == "" || d.title == t {
+		d.title = t
+		d.root.RemoveChild(d.root, h)
+	}
+}
+
+// collect walks the tree once and notes what later stages need.
+func (d *document) collect(root ast.Node, rawHTML bool) {
+	_ = ast.Walk(root, func(n ast.Node, entering bool) (ast.WalkStatus, error) {
+		if !entering {
+			return ast.WalkContinue, nil
+		}
+		switch n := n.(type) {
+		case *ast.Heading:
+			d.heading(n)
+		case *ast.Link:
+			d.links = append(d.links, &link{node: n, dest: string(n.Destination), pos: d.pos(n.Pos())})
+		case *ast.Image:
+			d.links = append(d.links, &link{node: n, dest: string(n.Destination), image: true, pos: d.pos(n.Pos())})
+		case *directive:
+			d.directives = append(d.directives, n)
+			if !n.Closed {
+				d.problem(n.Pos(), "directive-open", fmt.Sprintf("「:::%s」が閉じられていません", n.Name), "ブロックの終わりに ::: だけの行を書いてください")
+			}
+		case *ast.RawHTML:
+			if !rawHTML {
+				d.rawHTML(n.Segments)
+			}
+		case *ast.HTMLBlock:
+			if !rawHTML {
+				d.rawHTML(n.Lines())
+			}
+		}
+		return ast.WalkContinue, nil
+	})
+	if !rawHTML {
+		dropHTML(root)
+	}
+}
+
+// heading gives a heading its id.
+func (d *document) heading(n *ast.Heading) {
+	t := visibleText(n, d.source)
+	var id string
+	if v, ok := n.AttributeString("id"); ok {
+		id = string(v.([]byte))
+	} else if id = headingID(t); id != "" {
+		n.SetAttributeString("id", []byte(id))
+	}
+	if n.Level == 1 {
+		d.warn(n.Pos(), "heading-level", "見出し1（#）はページの題として別に表示されます", "本文の見出しは ## から始めてください")
+	}
+	if id == "" {
+		return
+	}
+	if d.ids[id] {
+		d.problem(n.Pos(), "duplicate-id", fmt.Sprintf("見出しのid %q が重なっています", id),
+			fmt.Sprintf("見出しの文字を変えるか、行末に {#%s-2} のように別のidを書いてください", id))
+	}
+	d.ids[id] = true
+	d.headings = append(d.headings, heading{n.Level, id, t})
+}
+
+// rawHTML reports HTML in the text; comments are notes of the author and go.
+func (d *document) rawHTML(lines *text.Segments) {
+	if lines.Len() == 0 {
+		return
+	}
+	first := lines.At(0)
+	s := bytes.TrimSpace(first.Value(d.source))
+	if bytes.HasPrefix(s, []byte("<!--")) {
+		return
+	}
+	if len(s) > 40 {
+		s = append([]byte(strings.ToValidUTF8(string(s[:40]), "")), "…"...)
+	}
+	d.problem(first.Start, "raw-html", fmt.Sprintf("HTML「%s」は使えません", s),
+		"Markdownで書くか、文字として見せるなら `…` で囲んでください。HTMLを許すには kijun.yaml に raw_html: true と書きます")
+}
+
+// dropHTML removes raw HTML, of which the renderer would leave a comment.
+func dropHTML(n ast.Node) {
+	for c := n.FirstChild(); c != nil; {
+		next := c.NextSibling()
+		switch c.(type) {
+		case *ast.RawHTML, *ast.HTMLBlock:
+			n.RemoveChild(n, c)
+		default:
+			dropHTML(c)
+		}
+		c = next
+	}
+}
+
+func (d *document) pos(at int) criteria.Pos { return position(d.name, d.source, at) }
+
+func (d *document) problem(at int, code, msg, hint string) {
+	d.problems = append(d.problems, criteria.Diagnostic{Pos: d.pos(at), Code: code, Msg: msg, Hint: hint})
+}
+
+func (d *document) warn(at int, code, msg, hint string) {
+	d.problem(at, code, msg, hint)
+	d.problems[len(d.problems)-1].Severity = criteria.Warning
+}
+
+// htmlAgain is the rendered document, kept for the next build: it is rendered again
+// only where a destination or a directive has changed.
+func (d *document) htmlAgain(md goldmark.Markdown) (HTML, error) {
+	var key strings.Builder
+	for _, l := range d.links {
+		key.WriteString(l.destination() + "\n")
+	}
+	for _, dir := range d.directives {
+		key.WriteString(string(dir.HTML) + "\n")
+	}
+	if d.rendered != "" && d.renderedFor == key.String() {
+		return d.rendered, nil
+	}
+	h, err := d.html(md)
+	d.rendered, d.renderedFor = h, key.String()
+	return h, err
+}
+
+// html renders the document.
+func (d *document) html(md goldmark.Markdown) (HTML, error) {
+	var b bytes.Buffer
+	b.Grow(2 * len(d.source))
+	if err := md.Renderer().Render(&b, d.source, d.root); err != nil {
+		return "", fmt.Errorf("rendering %s: %w", d.name, err)
+	}
+	return HTML(b.String()), nil
+}

@@ -1,0 +1,28 @@
+package site
+
+import (
+	"net/url"
+	"strings"
+)
+
+// sitemap lists the pages that search engines are to show.
+func (t *tree) sitemap() outFile {
+	var b strings.Builder
+	b.WriteString(`<?xml version="1.0" encoding="UTF-8"?>` + "\n" + `<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">` + "\n")
+	for _, p := range t.pages {
+		if !p.noIndex && p.same == nil {
+			b.WriteString("<url><loc>" + URL(t.config.BaseURL+(&url.URL{Path: p.path}).EscapedPath()).String() + "</loc></url>\n")
+		}
+	}
+	b.WriteString("</urlset>\n")
+	return outFile{"sitemap.xml", []byte(b.String())}
+}
+
+// robots lets search engines in and shows them the sitemap.
+func (t *tree) robots() outFile {
+	s := "User-agent: *\nAllow: /\n"
+	if t.config.BaseURL != "" {
+		s += "Sitemap: " + t.config.BaseURL + "sitemap.xml\n"
+	}
+	return outFile{"robots.txt", []byte(s)}
+}

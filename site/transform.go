@@ -1,0 +1,463 @@
+package site
+
+import (
+	"cmp"
+	"fmt"
+	"path"
+	"slices"
+	"strings"
+
+	"kijun/criteria"
+)
+
+// A tree is the site's pages, ready to be rendered: every page knows its address,
+// its text, its place in the navigation, and every link leads somewhere.
+type tree struct {
+	*source
+	pages  []*page          // sorted by path
+	byPath map[string]*page // "" is the home page
+	byFile map[string][]*page
+	menu   []menuItem
+	newest []*edition // of every scheme, sorted by id
+}
+
+// A page is one page of the site.
+type page struct {
+	path    string // below the site's root: "", "guide/x/", "404.html"
+	kind    string // the name of its layout
+	title   string
+	number  string // official number of the criterion
+	summary string
+	doc     *document // nil where no author wrote a text
+	section *section  // nil where the page stands alone
+	parents []*page   // from the home page
+	prev    *page
+	next    *page
+
+	same      *page // the page with the same content that search engines are to show; nil: this one
+	edition   *edition
+	criterion *criteria.Criterion
+	ids       []string // of places that the layout makes
+	noIndex   bool
+}
+
+// A section is the pages that share a navigation.
+type section struct {
+	title  *page
+	name   string
+	groups []group
+}
+
+// A group is a part of a section's navigation.
+type group struct {
+	title, number string
+	pages         []*page
+	names         []string // of the links, where not the titles of the pages
+}
+
+// A menuItem is an entry of the site's menu.
+type menuItem struct {
+	title string
+	page  *page  // nil: another site
+	href  string // of another site
+}
+
+// file is where the page is written.
+func (p *page) file() string {
+	if strings.HasSuffix(p.path, ".html") {
+		return p.path
+	}
+	return p.path + "index.html"
+}
+
+// root is the prefix that leads from the page to the site's root. A host shows the
+// page for missing pages under any path, so there it is the site's path.
+func (p *page) root(basePath string) string {
+	if p.kind == "notfound" {
+		return basePath
+	}
+	if p.path == "" {
+		return "./"
+	}
+	return strings.Repeat("../", strings.Count(p.path, "/"))
+}
+
+// transform makes the pages of a source.
+func transform(s *source) (*tree, criteria.Diagnostics) {
+	t := &tree{source: s, byPath: map[string]*page{}, byFile: map[string][]*page{}}
+	var problems criteria.Diagnostics
+	t.addContent(&problems)
+	t.addSchemes(&problems)
+	t.addMissing()
+	slices.SortFunc(t.pages, func(a, b *page) int { return cmp.Compare(a.path, b.path) })
+	t.addParents()
+	t.addSections()
+	t.addMenu(&problems)
+	t.resolveLinks(&problems)
+	return t, problems
+}
+
+// add puts a page into the tree. Two pages cannot have one address.
+func (t *tree) add(p *page, problems *criteria.Diagnostics) {
+	if p.doc != nil {
+		if p.doc.title != "" {
+			p.title = p.doc.title
+		}
+		if p.doc.front.Summary != "" {
+			p.summary = p.doc.front.Summary
+		}
+		t.byFile[p.doc.name] = append(t.byFile[p.doc.name], p)
+	}
+	if old := t.byPath[p.path]; old != nil {
+		d := criteria.Diagnostic{Code: "address-taken", Msg: fmt.Sprintf("同じ場所 /%s のページが2つあります", p.path),
+			Hint: "ファイルの名前を変えてください"}
+		if p.doc != nil {
+			d.Pos.File = p.doc.name
+		} else if old.doc != nil {
+			d.Pos.File = old.doc.name
+		}
+		*problems = append(*problems, d)
+		return
+	}
+	t.pages = append(t.pages, p)
+	t.byPath[p.path] = p
+}
+
+// addContent makes a page of every Markdown file that explains no scheme.
+func (t *tree) addContent(problems *criteria.Diagnostics) {
+	ids := t.schemeIDs()
+	for _, name := range sortedKeys(t.content) {
+		c := t.content[name]
+		rel := strings.TrimSuffix(strings.TrimPrefix(name, "content/"), ".md")
+		if id, ok := schemeOf(rel); ok {
+			if !slices.Contains(ids, id) {
+				d := criteria.Diagnostic{Pos: criteria.Pos{File: name}, Code: "unknown-scheme",
+					Msg: fmt.Sprintf("制度 %q の定義が criteria/ にありません", id)}
+				if n := nearest(id, ids); n != "" {
+					d.Hint = fmt.Sprintf("content/schemes/%s/ のことですか", n)
+				}
+				if !t.broken {
+					*problems = append(*problems, d)
+				}
+			}
+			continue
+		}
+		p := &page{kind: "page", path: rel + "/"}
+		switch rel {
+		case "index":
+			p.kind, p.path, p.title = "home", "", t.config.Title
+		case "404":
+			p.kind, p.path, p.noIndex = "notfound", "404.html", true
+		case "schemes/index":
+			p.kind, p.path = "schemes", "schemes/"
+		default:
+			if path.Base(rel) == "index" {
+				p.path = path.Dir(rel) + "/"
+			}
+		}
+		p.doc = c.document(t.source)
+		if p.doc.title == "" && p.title == "" && p.kind == "page" {
+			*problems = append(*problems, criteria.Diagnostic{Pos: criteria.Pos{File: name, Line: 1, Col: 1}, Code: "no-title",
+				Msg: "ページの題がありません", Hint: "ファイルの始めに「# 題」の行か、title: のある前書きを書いてください"})
+		}
+		t.add(p, problems)
+	}
+}
+
+// schemeOf is the scheme that a file below content/ belongs to.
+func schemeOf(rel string) (id string, ok bool) {
+	parts := strings.Split(rel, "/")
+	if len(parts) < 3 || parts[0] != "schemes" {
+		return "", false
+	}
+	return parts[1], true
+}
+
+func (t *tree) schemeIDs() []string {
+	var ids []string
+	for _, e := range t.schemes {
+		ids = append(ids, e.ID)
+	}
+	return slices.Compact(ids)
+}
+
+// addSchemes makes the pages of every edition of every scheme.
+func (t *tree) addSchemes(problems *criteria.Diagnostics) {
+	used := map[string]bool{}
+	for i, e := range t.schemes {
+		newest := i+1 == len(t.schemes) || t.schemes[i+1].ID != e.ID
+		if newest {
+			t.newest = append(t.newest, e)
+		}
+		t.addEdition(e, newest, used, problems)
+	}
+	// What explains no criterion is a page of the newest edition.
+	for _, name := range sortedKeys(t.content) {
+		rel := strings.TrimSuffix(strings.TrimPrefix(name, "content/"), ".md")
+		id, ok := schemeOf(rel)
+		if !ok || used[name] {
+			continue
+		}
+		for _, e := range t.newest {
+			if e.ID == id {
+				t.add(&page{kind: "page", path: rel + "/", edition: e, doc: t.content[name].document(t.source)}, problems)
+			}
+		}
+	}
+}
+
+// addEdition makes the pages of one edition, and for the newest those under the
+// scheme's own address.
+func (t *tree) addEdition(e *edition, newest bool, used map[string]bool, problems *criteria.Diagnostics) {
+	text := func(name string) *document {
+		for _, dir := range []string{"content/" + e.path, "content/schemes/" + e.ID + "/"} {
+			if c := t.content[dir+name+".md"]; c != nil {
+				used[c.name] = true
+				return c.document(t.source)
+			}
+		}
+		return nil
+	}
+	add := func(p *page, doc string) *page {
+		p.edition = e
+		if doc != "" {
+			p.doc = text(doc)
+		}
+		t.add(p, problems)
+		return p
+	}
+	w := t.theme.words
+	short := e.short()
+	overview := &page{kind: "scheme", path: e.path, title: e.Title.In(e.lang), summary: e.Summary.In(e.lang), ids: e.overviewIDs()}
+	check := &page{kind: "check", path: e.path + "check/", title: short + string(w.CheckTitle), summary: string(w.CheckLead), ids: e.checkIDs()}
+	if newest {
+		overview.same = add(&page{kind: "scheme", path: "schemes/" + e.ID + "/", title: overview.title, summary: overview.summary, ids: overview.ids}, "index")
+		check.same = add(&page{kind: "check", path: "schemes/" + e.ID + "/check/", title: check.title, summary: check.summary, ids: check.ids}, "")
+		add(&page{kind: "form", path: "schemes/" + e.ID + "/form/", title: short + string(w.FormTitle), summary: string(w.FormLead), ids: e.checkIDs()}, "")
+	}
+	add(overview, "index")
+	add(check, "")
+
+	var before *page
+	for _, section := range e.Sections {
+		for _, c := range section.Criteria {
+			p := add(&page{kind: "criterion", path: e.path + c.ID + "/", title: c.Title.In(e.lang), number: c.Number,
+				criterion: c, ids: []string{"rule", "papers"}}, c.ID)
+			if p.doc == nil {
+				*problems = append(*problems, criteria.Diagnostic{Pos: c.Pos, Severity: criteria.Warning, Code: "no-explanation",
+					Msg:  fmt.Sprintf("評価項目 %s の解説がありません", c.ID),
+					Hint: fmt.Sprintf("content/schemes/%s/%s.md に書いてください", e.ID, c.ID)})
+			}
+			if p.prev = before; before != nil {
+				before.next = p
+			}
+			before = p
+		}
+	}
+}
+
+// addMissing makes the pages that every site has.
+func (t *tree) addMissing() {
+	w := t.theme.words
+	for _, p := range []*page{
+		{kind: "home", path: "", title: t.config.Title, summary: t.config.Summary},
+		{kind: "schemes", path: "schemes/", title: string(w.Schemes), summary: string(w.SchemesLead)},
+		{kind: "notfound", path: "404.html", title: string(w.NotFoundTitle), noIndex: true},
+	} {
+		if old := t.byPath[p.path]; old == nil {
+			t.pages = append(t.pages, p)
+			t.byPath[p.path] = p
+		} else if old.title == "" {
+			old.title = p.title
+		}
+	}
+}
+
+// addParents finds the pages that a page stands below.
+func (t *tree) addParents() {
+	for _, p := range t.pages {
+		if p.path == "" {
+			continue
+		}
+		p.parents = []*page{t.byPath[""]}
+		for i, r := range p.path {
+			if r != '/' || i+1 == len(p.path) {
+				continue
+			}
+			up := t.byPath[p.path[:i+1]]
+			if up == nil || up.edition != nil && p.edition != nil && up.edition != p.edition {
+				continue // no page, or the newest edition's above an older one
+			}
+			if up.same == nil || len(t.editions(up.edition.ID)) > 1 {
+				p.parents = append(p.parents, up)
+			}
+		}
+	}
+}
+
+// editions are the editions of a scheme, oldest first.
+func (t *tree) editions(id string) []*edition {
+	var es []*edition
+	for _, e := range t.schemes {
+		if e.ID == id {
+			es = append(es, e)
+		}
+	}
+	return es
+}
+
+// addSections groups the pages that share a navigation: those of an edition, and
+// those of a folder of content/.
+func (t *tree) addSections() {
+	for _, e := range t.schemes {
+		t.editionSection(e)
+	}
+	folders := map[string][]*page{}
+	for _, p := range t.pages {
+		if p.kind == "page" && p.edition == nil {
+			folder := path.Dir(strings.TrimSuffix(p.path, "/"))
+			if path.Base(p.doc.name) == "index.md" {
+				folder = strings.TrimSuffix(p.path, "/")
+			}
+			if folder != "." {
+				folders[folder] = append(folders[folder], p)
+			}
+		}
+	}
+	for _, folder := range sortedKeys(folders) {
+		t.folderSection(folder, folders[folder])
+	}
+}
+
+// editionSection is the navigation of an edition: its overview, self-check, form
+// and other pages, then its criteria by section.
+func (t *tree) editionSection(e *edition) {
+	w := t.theme.words
+	s := &section{title: t.byPath[e.path], name: e.short()}
+	first := group{}
+	put := func(p *page, name string) {
+		if p != nil {
+			first.pages, first.names = append(first.pages, p), append(first.names, name)
+		}
+	}
+	overview, check := t.byPath[e.path], t.byPath[e.path+"check/"]
+	if overview.same != nil {
+		overview = overview.same
+	}
+	if check.same != nil {
+		check = check.same
+	}
+	put(overview, string(w.Overview))
+	put(check, string(w.Check))
+	if check.path == "schemes/"+e.ID+"/check/" {
+		put(t.byPath["schemes/"+e.ID+"/form/"], string(w.Form))
+	}
+	byID := map[string]*page{}
+	for _, p := range t.pages {
+		if p.edition != e {
+			continue
+		}
+		p.section = s
+		if p.criterion != nil {
+			byID[p.criterion.ID] = p
+		} else if p.kind == "page" {
+			put(p, p.title)
+		}
+	}
+	s.groups = []group{first}
+	for _, sec := range e.Sections {
+		g := group{title: sec.Title.In(e.lang), number: sec.Number}
+		for _, c := range sec.Criteria {
+			g.pages, g.names = append(g.pages, byID[c.ID]), append(g.names, byID[c.ID].title)
+		}
+		if len(g.pages) > 0 {
+			s.groups = append(s.groups, g)
+		}
+	}
+}
+
+// folderSection is the navigation of a folder: by order, then by file name.
+func (t *tree) folderSection(folder string, pages []*page) {
+	index := t.byPath[folder+"/"]
+	s := &section{title: index}
+	if index != nil {
+		s.name = index.title
+	}
+	slices.SortStableFunc(pages, func(a, b *page) int {
+		if a == index || b == index {
+			return cmp.Compare(boolOrder(a != index), boolOrder(b != index))
+		}
+		return cmp.Or(cmp.Compare(a.doc.front.Order, b.doc.front.Order), cmp.Compare(a.path, b.path))
+	})
+	g := group{}
+	for i, p := range pages {
+		p.section = s
+		g.pages, g.names = append(g.pages, p), append(g.names, p.title)
+		if i > 0 {
+			p.prev, pages[i-1].next = pages[i-1], p
+		}
+	}
+	s.groups = []group{g}
+}
+
+func boolOrder(b bool) int {
+	if b {
+		return 1
+	}
+	return 0
+}
+
+// addMenu makes the site's menu: as configured, or the list of schemes and the
+// pages that stand beside the home page.
+func (t *tree) addMenu(problems *criteria.Diagnostics) {
+	for _, n := range t.config.Nav {
+		if isExternal(n.Link) {
+			t.menu = append(t.menu, menuItem{title: n.Title, href: n.Link})
+			continue
+		}
+		p := t.byPath[strings.TrimPrefix(n.Link, "/")]
+		if p == nil {
+			p = t.byPath[strings.TrimPrefix(n.Link, "/")+"/"]
+		}
+		if p == nil {
+			*problems = append(*problems, t.brokenLink(n.pos, n.Link, t.addresses()))
+			continue
+		}
+		t.menu = append(t.menu, menuItem{title: n.Title, page: p})
+	}
+	if len(t.config.Nav) > 0 {
+		return
+	}
+	if len(t.newest) > 0 {
+		t.menu = append(t.menu, menuItem{title: t.byPath["schemes/"].title, page: t.byPath["schemes/"]})
+	}
+	for _, p := range t.pages {
+		if p.kind == "page" && strings.Count(p.path, "/") == 1 {
+			t.menu = append(t.menu, menuItem{title: p.title, page: p})
+		}
+	}
+}
+
+// overviewIDs are the places in a scheme's page that links may lead to.
+func (e *edition) overviewIDs() []string {
+	var ids []string
+	for _, s := range e.Sections {
+		ids = append(ids, s.ID)
+	}
+	for _, a := range e.Awards {
+		ids = append(ids, "award-"+a.ID)
+	}
+	return ids
+}
+
+// checkIDs are the places in a self-check that links may lead to.
+func (e *edition) checkIDs() []string {
+	var ids []string
+	for _, s := range e.Sections {
+		ids = append(ids, "section-"+s.ID)
+		for _, c := range s.Criteria {
+			ids = append(ids, c.ID)
+		}
+	}
+	return ids
+}

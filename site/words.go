@@ -1,0 +1,127 @@
+package site
+
+import (
+	"fmt"
+	"reflect"
+
+	"kijun/criteria"
+)
+
+// Words are the texts of the user interface that layouts print, from
+// i18n/<lang>.yaml of the theme. A text that is missing is an error.
+type Words struct {
+	SkipToContent Text `yaml:"skip_to_content"`
+	SiteMenu      Text `yaml:"site_menu"`
+	Contents      Text `yaml:"contents"`
+	Close         Text `yaml:"close"`
+	SectionNav    Text `yaml:"section_nav"`
+	Here          Text `yaml:"here"`
+	ChooseScheme  Text `yaml:"choose_scheme"`
+	Home          Text `yaml:"home"`
+	OnThisPage    Text `yaml:"on_this_page"`
+	ThemeToggle   Text `yaml:"theme_toggle"`
+	Pager         Text `yaml:"pager"`
+	Previous      Text `yaml:"previous"`
+	Next          Text `yaml:"next"`
+
+	Schemes       Text `yaml:"schemes"`
+	SchemesLead   Text `yaml:"schemes_lead"`
+	ReadScheme    Text `yaml:"read_scheme"`
+	Overview      Text `yaml:"overview"`
+	Authority     Text `yaml:"authority"`
+	Edition       Text `yaml:"edition"`
+	EditionSuffix Text `yaml:"edition_suffix"`
+	OtherEditions Text `yaml:"other_editions"`
+	OldEdition    Text `yaml:"old_edition"`
+	CriteriaWord  Text `yaml:"criteria"`
+	CriteriaCount Text `yaml:"criteria_count"`
+	Sources       Text `yaml:"sources"`
+	Notes         Text `yaml:"notes"`
+	AwardRule     Text `yaml:"award_rule"`
+	Required      Text `yaml:"required"`
+	SectionWord   Text `yaml:"section"`
+	Points        Text `yaml:"points"`
+	PointsUnit    Text `yaml:"points_unit"`
+	FullMarks     Text `yaml:"full_marks"`
+	NoExplanation Text `yaml:"no_explanation"`
+
+	HowJudged Text `yaml:"how_judged"`
+	MetWhen   Text `yaml:"met_when"`
+	Measured  Text `yaml:"measured"`
+	Condition Text `yaml:"condition"`
+	Papers    Text `yaml:"papers"`
+	WhenOpen  Text `yaml:"when_open"`
+	WhenClose Text `yaml:"when_close"`
+
+	Check          Text `yaml:"check"`
+	CheckTitle     Text `yaml:"check_title"`
+	CheckLead      Text `yaml:"check_lead"`
+	StartCheck     Text `yaml:"start_check"`
+	CheckThis      Text `yaml:"check_this"`
+	NoScript       Text `yaml:"no_script"`
+	Failed         Text `yaml:"failed"`
+	ResultTitle    Text `yaml:"result_title"`
+	ProblemsTitle  Text `yaml:"problems_title"`
+	NextTitle      Text `yaml:"next_title"`
+	Total          Text `yaml:"total"`
+	Progress       Text `yaml:"progress"`
+	NoneAnswered   Text `yaml:"none_answered"`
+	More           Text `yaml:"more"`
+	Actions        Text `yaml:"actions"`
+	Export         Text `yaml:"export"`
+	Import         Text `yaml:"import"`
+	Print          Text `yaml:"print"`
+	Clear          Text `yaml:"clear"`
+	ReadMore       Text `yaml:"read_more"`
+	Yes            Text `yaml:"yes"`
+	No             Text `yaml:"no"`
+	NotYet         Text `yaml:"not_yet"`
+	NotYetSelect   Text `yaml:"not_yet_select"`
+	Example        Text `yaml:"example"`
+	VerdictPass    Text `yaml:"verdict_pass"`
+	VerdictFail    Text `yaml:"verdict_fail"`
+	VerdictOpen    Text `yaml:"verdict_open"`
+	StatusMet      Text `yaml:"status_met"`
+	StatusPartial  Text `yaml:"status_partial"`
+	StatusUnmet    Text `yaml:"status_unmet"`
+	StatusOpen     Text `yaml:"status_open"`
+	StatusNA       Text `yaml:"status_na"`
+	General        Text `yaml:"general"`
+	RowSuffix      Text `yaml:"row_suffix"`
+	NothingToShow  Text `yaml:"nothing_to_show"`
+	Form           Text `yaml:"form"`
+	FormTitle      Text `yaml:"form_title"`
+	FormLead       Text `yaml:"form_lead"`
+	Company        Text `yaml:"company"`
+	Person         Text `yaml:"person"`
+	DateFilled     Text `yaml:"date_filled"`
+	NotFoundTitle  Text `yaml:"not_found_title"`
+	NotFoundText   Text `yaml:"not_found_text"`
+	PrivacyPromise Text `yaml:"privacy_promise"`
+}
+
+// readWords reads the texts of one language: those of the standard theme, over
+// which a theme may lay its own.
+func readWords(files ...themeFile) (*Words, criteria.Diagnostics) {
+	var problems criteria.Diagnostics
+	w := &Words{}
+	v := reflect.ValueOf(w).Elem()
+	var last string
+	for _, f := range files {
+		last = f.name
+		m := readMapping(f.name, f.data, 0, &problems)
+		for i := range v.NumField() {
+			if s := m.text(v.Type().Field(i).Tag.Get("yaml")); s != "" {
+				v.Field(i).SetString(s)
+			}
+		}
+		m.done()
+	}
+	for i := range v.NumField() {
+		if v.Field(i).String() == "" {
+			problems = append(problems, criteria.Diagnostic{Pos: criteria.Pos{File: last}, Code: "words",
+				Msg: fmt.Sprintf("画面の文 %q がありません", v.Type().Field(i).Tag.Get("yaml"))})
+		}
+	}
+	return w, problems
+}

@@ -1,0 +1,173 @@
+// The form as answers, and answers as the form. Nothing here knows what is judged: hidden fields are read like the
+// others, because their answers are kept (the core does not judge them).
+
+import { text } from "../text";
+import type { Answers } from "./answers";
+
+type Control = HTMLInputElement | HTMLSelectElement | HTMLTextAreaElement;
+
+/** What an answers file may hold for one field, after reading. Numbers of a YAML file stay text, as written. */
+export type FileValue = string | number | boolean | null | readonly FileValue[] | { readonly [key: string]: FileValue };
+
+export class AnswerForm {
+  readonly #root: HTMLFormElement;
+  readonly #controls = new Map<string, Control[]>(); // by name
+  readonly #byField = new Map<string, Control[]>(); // by field: the cells of a table together
+
+  constructor(root: HTMLFormElement) {
+    this.#root = root;
+    for (const element of root.elements) {
+      const control = element instanceof HTMLInputElement || element instanceof HTMLSelectElement || element instanceof HTMLTextAreaElement;
+      if (!control || element.name === "" || (element instanceof HTMLInputElement && element.type === "file")) continue;
+      add(this.#controls, element.name, element);
+      add(this.#byField, fieldOf(element.name), element);
+    }
+  }
+
+  /** answers reads the form. */
+  answers(): Answers {
+    const found: Record<string, string | string[]> = {};
+    for (const [name, controls] of this.#controls) {
+      const ticked: string[] = [];
+      for (const control of controls) {
+        if (isBox(control)) {
+          if (control.checked && control.value !== "") ticked.push(control.value);
+        } else if (control.value.trim() !== "") {
+          ticked.push(control.value);
+        }
+      }
+      if (isMany(controls)) {
+        if (ticked.length > 0) found[name] = ticked;
+      } else if (ticked[0] !== undefined) {
+        found[name] = ticked[0];
+      }
+    }
+    return found;
+  }
+
+  /** pairs is what the core reads: one pair for each answer, one for each ticked option. */
+  pairs(): Array<readonly [id: string, raw: string]> {
+    const pairs: Array<readonly [string, string]> = [];
+    for (const [id, value] of Object.entries(this.answers())) {
+      if (typeof value === "string") pairs.push([id, value]);
+      else for (const option of value) pairs.push([id, option]);
+    }
+    return pairs;
+  }
+
+  /** fill writes answers into the form; what they do not name becomes unanswered. Names the form does not have are returned. */
+  fill(answers: Answers): string[] {
+    for (const [name, controls] of this.#controls) {
+      const value = answers[name];
+      const wanted = value === undefined ? [] : typeof value === "string" ? [value] : value;
+      for (const control of controls) {
+        if (isBox(control)) {
+          const open = control.type === "radio" && control.value === "" && !controls.some((c) => c.value !== "" && wanted.includes(c.value));
+          control.checked = open || (control.value !== "" && wanted.includes(control.value));
+        } else {
+          const next = wanted[0] ?? "";
+          if (control.value !== next) control.value = next;
+        }
+      }
+    }
+    return Object.keys(answers).filter((name) => !this.#controls.has(name));
+  }
+
+  /** has reports whether the form has an input of that name. */
+  has(name: string): boolean {
+    return this.#controls.has(name);
+  }
+
+  /** first is the input that a problem of the field leads to. */
+  first(id: string): HTMLElement | null {
+    return (this.#controls.get(id) ?? this.#byField.get(fieldOf(id)))?.[0] ?? null;
+  }
+
+  /** inputs are the inputs of a field that may carry aria-invalid: not radios, which the attribute is not for. */
+  inputs(id: string): Control[] {
+    return (this.#byField.get(id) ?? []).filter((control) => control.type !== "radio");
+  }
+
+  /** label is the text of a field's label, without what stands in it for paper only. */
+  label(id: string): string {
+    const box = this.#root.querySelector(`[data-field="${CSS.escape(id)}"]`);
+    const label = box?.querySelector("legend, label");
+    if (label === null || label === undefined) return "";
+    const copy = label.cloneNode(true) as Element;
+    for (const extra of copy.querySelectorAll("[data-when], .visually-hidden")) extra.remove();
+    return (copy.textContent ?? "").trim().replace(/\s+/gu, " ");
+  }
+
+  /** typed is an answer as it stands in an answers file: true and false, plain decimals as numbers, otherwise text. */
+  typed(name: string, raw: string): string | number | boolean {
+    const control = this.#controls.get(name)?.[0];
+    if (control === undefined) return raw;
+    if (this.#isBoolean(name)) return raw === "true";
+    if (control.inputMode === "numeric" || control.inputMode === "decimal") {
+      const plain = raw.normalize("NFKC").trim();
+      // no number that would come back as another text: 007, 1e3, twenty digits
+      if (/^-?(0|[1-9]\d*)(\.\d+)?$/u.test(plain) && Math.abs(Number(plain)) < 1e15 && plain.length < 16) return Number(plain);
+    }
+    return raw;
+  }
+
+  /** raw is the reverse of typed: a value of an answers file as answers, or what is wrong with it. */
+  raw(name: string, value: FileValue): { answer?: string | string[]; problem?: string } {
+    const controls = this.#controls.get(name) ?? [];
+    if (value === null) return {};
+    if (isMany(controls)) {
+      const list = Array.isArray(value) ? (value as readonly FileValue[]) : [value];
+      const options: string[] = [];
+      for (const item of list) {
+        if (item === null || typeof item === "object") return { problem: text.file.scalar(name) };
+        const option = String(item);
+        if (!controls.some((c) => c.value === option)) return { problem: text.file.option(name, option) };
+        options.push(option);
+      }
+      return options.length === 0 ? {} : { answer: options };
+    }
+    if (Array.isArray(value)) return { problem: text.file.list(name) };
+    if (typeof value === "object") return { problem: text.file.scalar(name) };
+    const raw = String(value);
+    if (raw.trim() === "") return {};
+    if (this.#isBoolean(name)) return raw === "true" || raw === "false" ? { answer: raw } : { problem: text.file.boolean(name) };
+    if (typeof value === "boolean") return { problem: text.file.scalar(name) };
+    const choices = this.#choices(name);
+    if (choices !== null && !choices.includes(raw)) return { problem: text.file.option(name, raw) };
+    return { answer: raw };
+  }
+
+  #isBoolean(name: string): boolean {
+    const choices = this.#choices(name)?.filter((c) => c !== "");
+    return choices !== undefined && choices.length === 2 && choices.includes("true") && choices.includes("false");
+  }
+
+  /** #choices are the values that a group of radios or a select offers; null for free text. */
+  #choices(name: string): string[] | null {
+    const controls = this.#controls.get(name) ?? [];
+    const first = controls[0];
+    if (first instanceof HTMLSelectElement) return [...first.options].map((o) => o.value);
+    if (first !== undefined && isBox(first)) return controls.map((c) => c.value);
+    return null;
+  }
+}
+
+/** fieldOf is the field of an input: staff of staff[0].age. */
+export function fieldOf(name: string): string {
+  const bracket = name.indexOf("[");
+  return bracket < 0 ? name : name.slice(0, bracket);
+}
+
+function add(map: Map<string, Control[]>, key: string, control: Control): void {
+  const group = map.get(key);
+  if (group === undefined) map.set(key, [control]);
+  else group.push(control);
+}
+
+function isBox(control: Control): control is HTMLInputElement {
+  return control instanceof HTMLInputElement && (control.type === "radio" || control.type === "checkbox");
+}
+
+function isMany(controls: readonly Control[]): boolean {
+  return controls[0]?.type === "checkbox";
+}

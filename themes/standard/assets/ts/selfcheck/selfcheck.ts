@@ -1,0 +1,414 @@
+// The self-check: reads the form, has it scored, shows the result, keeps the answers. The form is complete without this;
+// what fails here (the core, the storage) fails alone and is said.
+//
+// # Decisions
+// - Scoring takes part of a millisecond, drawing the result takes longer. Both happen at most once a frame, after the
+//   frame's input was handled: typing never waits.
+// - No input's value is changed while somebody types: not normalised, not reformatted, not hidden under the cursor. The
+//   core understands full-width digits, and a Japanese input method is never interrupted.
+// - Of two tabs the later change wins, because the answers on the screen must be those that are kept.
+
+import { loadCore, type Program, type ScoreResult } from "kijun:host";
+import { part, type Enhancement } from "../enhance";
+import { text } from "../text";
+import { sameAnswers, type Answers } from "./answers";
+import { ask } from "./dialog";
+import { AnswerForm } from "./form";
+import { Announcer } from "./live";
+import { AnswerStore } from "./storage";
+import { Toast } from "./toast";
+import { download, fileName, readAnswers, writeAnswers } from "./transfer";
+import { ResultView } from "./view";
+import { AnswersFileError } from "./yaml";
+
+const saveAfter = 250; // ms of quiet
+const typingEnds = 1200; // ms after the last key a field counts as typed, focus or not
+
+export const selfCheck: Enhancement = {
+  name: "selfcheck",
+  mount(root, signal) {
+    if (!(root instanceof HTMLFormElement)) throw new Error("the root is no form");
+    new SelfCheck(root, signal).start();
+  },
+};
+
+class SelfCheck {
+  readonly #root: HTMLFormElement;
+  readonly #signal: AbortSignal;
+  readonly #scheme: string;
+  readonly #edition: string;
+  readonly #form: AnswerForm;
+  readonly #view: ResultView;
+  readonly #store: AnswerStore;
+  readonly #live: Announcer;
+  readonly #toast: Toast;
+
+  #program: Program | null = null;
+  #result: ScoreResult | null = null;
+  #kept: Answers = {}; // as the storage has them
+  #storing = true; // false once there is something in the storage that must not be overwritten
+  #frame = 0;
+  #saveTimer: ReturnType<typeof setTimeout> | undefined;
+  #typing: string | null = null;
+  #typingTimer: ReturnType<typeof setTimeout> | undefined;
+  #composing = false;
+
+  constructor(root: HTMLFormElement, signal: AbortSignal) {
+    this.#root = root;
+    this.#signal = signal;
+    this.#scheme = setting(root, "scheme");
+    this.#edition = setting(root, "edition");
+    this.#form = new AnswerForm(root);
+    this.#view = new ResultView(root, this.#form);
+    this.#store = new AnswerStore(siteBase(root), this.#scheme, this.#edition);
+    this.#live = new Announcer(part(root, "[data-live]"));
+    this.#toast = new Toast(root);
+  }
+
+  start(): void {
+    const { signal } = this;
+    const root = this.#root;
+    root.addEventListener("submit", (event) => event.preventDefault(), { signal }); // Enter in a field
+    root.addEventListener("input", (event) => this.#onInput(event), { signal });
+    root.addEventListener("change", () => this.#changed(), { signal });
+    root.addEventListener("compositionstart", () => { this.#composing = true; }, { signal });
+    root.addEventListener("compositionend", () => {
+      this.#composing = false;
+      this.#changed(); // Safari sends no input event after it
+    }, { signal });
+    root.addEventListener("focusout", () => this.#stopTyping(), { signal });
+    root.addEventListener("click", (event) => this.#onClick(event), { signal });
+    root.addEventListener("kijun:show", () => this.#show(), { signal });
+    addEventListener("storage", (event) => this.#onOtherTab(event), { signal });
+    addEventListener("pagehide", () => this.#flush(), { signal });
+    document.addEventListener("visibilitychange", () => { if (document.hidden) this.#flush(); }, { signal });
+    // a page out of the back/forward cache may be older than the storage
+    addEventListener("pageshow", (event) => { if (event.persisted) this.#resume(); }, { signal });
+
+    this.#prepareActions();
+    this.#prepareBar();
+    this.#load();
+    void this.#loadCore();
+  }
+
+  get signal(): AbortSignal {
+    return this.#signal;
+  }
+
+  // Scoring
+
+  async #loadCore(): Promise<void> {
+    const root = this.#root;
+    try {
+      const program = fetchBytes(setting(root, "program"), setting(root, "programIntegrity"));
+      const core = await loadCore(absolute(setting(root, "core")), setting(root, "coreIntegrity"));
+      this.#program = core.load(await program);
+    } catch (err) {
+      console.error("kijun: the core did not load", err);
+      this.#fail();
+      return;
+    }
+    if (!this.#score()) return;
+    document.documentElement.dataset["selfcheck"] = "ready";
+    // "check this criterion" led here, and the first score has moved things (Safari has no scroll anchoring)
+    const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    if (target !== null && document.activeElement === document.body) target.scrollIntoView();
+  }
+
+  #fail(): void {
+    document.documentElement.dataset["selfcheck"] = "failed";
+    const note = this.#root.querySelector<HTMLElement>("[data-failed]");
+    if (note !== null) note.hidden = false;
+  }
+
+  /** #score reads the form, scores and shows; it reports whether that went well. */
+  #score(): boolean {
+    if (this.#program === null) return false;
+    const pairs = this.#form.pairs();
+    const begin = performance.now();
+    try {
+      this.#result = this.#program.score(pairs);
+    } catch (err) {
+      console.error("kijun: scoring failed", err);
+      this.#program = null;
+      this.#fail();
+      this.#toast.show({ kind: "error", text: text.toast.noScore });
+      return false;
+    }
+    performance.measure("kijun:score", { start: begin, end: performance.now() });
+    this.#show();
+    return true;
+  }
+
+  #show(): void {
+    if (this.#result === null) return;
+    const begin = performance.now();
+    this.#live.say(this.#view.render(this.#result, this.#typing));
+    performance.measure("kijun:render", { start: begin, end: performance.now() });
+  }
+
+  #schedule(): void {
+    if (this.#frame !== 0 || this.#program === null) return;
+    const run = (): void => {
+      this.#frame = 0;
+      this.#score();
+    };
+    // a page in the background has no frames
+    this.#frame = document.hidden ? setTimeout(run, 0) as unknown as number : requestAnimationFrame(run);
+  }
+
+  // Typing
+
+  #onInput(event: Event): void {
+    const { target } = event;
+    if ((target instanceof HTMLInputElement && !["radio", "checkbox", "file"].includes(target.type)) || target instanceof HTMLTextAreaElement) {
+      this.#typing = target.name;
+      clearTimeout(this.#typingTimer);
+      this.#typingTimer = setTimeout(() => { if (!this.#composing) this.#stopTyping(); }, typingEnds);
+    }
+    if (!this.#composing) this.#changed();
+  }
+
+  #stopTyping(): void {
+    clearTimeout(this.#typingTimer);
+    this.#typing = null;
+    // after the focus has arrived where it goes: a field that lost its question may be hidden now
+    this.#schedule();
+  }
+
+  #changed(): void {
+    this.#schedule();
+    clearTimeout(this.#saveTimer);
+    this.#saveTimer = setTimeout(() => this.#flush(), saveAfter);
+  }
+
+  // Keeping
+
+  #load(): void {
+    const loaded = this.#store.load();
+    switch (loaded.kind) {
+      case "found":
+        this.#kept = loaded.answers;
+        this.#form.fill(loaded.answers);
+        this.#saveState("done", loaded.saved);
+        break;
+      case "none":
+        this.#saveState("none");
+        break;
+      case "blocked":
+        this.#saveState("failed");
+        break;
+      case "newer":
+        this.#storing = false;
+        this.#saveState("newer");
+        break;
+      case "damaged":
+        this.#store.setAside();
+        this.#saveState("none");
+        this.#toast.show({ kind: "error", text: text.toast.damaged });
+        break;
+    }
+  }
+
+  #resume(): void {
+    const loaded = this.#store.load();
+    if (loaded.kind === "found") {
+      this.#kept = loaded.answers;
+      this.#form.fill(loaded.answers);
+    }
+    this.#schedule();
+  }
+
+  #flush(): void {
+    clearTimeout(this.#saveTimer);
+    this.#saveTimer = undefined;
+    if (!this.#storing) return;
+    const answers = this.#form.answers();
+    if (sameAnswers(answers, this.#kept)) return;
+    const now = new Date();
+    if (this.#store.save(answers, now)) {
+      this.#kept = answers;
+      this.#saveState("done", now);
+    } else {
+      this.#saveState("failed");
+    }
+  }
+
+  #saveState(state: "none" | "done" | "failed" | "newer", at?: Date): void {
+    const line = this.#root.querySelector<HTMLElement>("[data-save-state]");
+    if (line === null) return;
+    line.dataset["state"] = state === "newer" ? "failed" : state;
+    line.textContent = state === "done" ? text.saved.done(clock(at ?? new Date())) : text.saved[state];
+  }
+
+  #onOtherTab(event: StorageEvent): void {
+    if (event.storageArea !== localStorage || (event.key !== null && event.key !== this.#store.key)) return;
+    const before = this.#form.answers();
+    if (event.newValue === null) {
+      if (Object.keys(before).length === 0) return;
+      this.#replace({});
+      this.#toast.show({ kind: "info", text: text.toast.otherTabCleared, undo: () => this.#restore(before) });
+      this.#saveState("none");
+      return;
+    }
+    const loaded = this.#store.read(event.newValue);
+    if (loaded.kind === "newer") {
+      this.#storing = false;
+      this.#saveState("newer");
+    }
+    if (loaded.kind !== "found" || sameAnswers(loaded.answers, before)) return;
+    this.#replace(loaded.answers);
+    this.#saveState("done", loaded.saved);
+    this.#toast.show({ kind: "info", text: text.toast.otherTab });
+  }
+
+  /** #replace puts answers into the form that the storage has already. */
+  #replace(answers: Answers): void {
+    clearTimeout(this.#saveTimer);
+    this.#kept = answers;
+    this.#typing = null;
+    this.#form.fill(answers);
+    this.#schedule();
+  }
+
+  /** #restore puts answers back and keeps them. */
+  #restore(answers: Answers): void {
+    this.#typing = null;
+    this.#form.fill(answers);
+    this.#schedule();
+    this.#flush();
+  }
+
+  // The buttons
+
+  #prepareActions(): void {
+    for (const button of this.#root.querySelectorAll<HTMLButtonElement>("button[data-action]")) {
+      if (button.dataset["action"] === "share") continue; // comes later, and says so by staying disabled
+      button.disabled = false;
+    }
+    const input = this.#fileInput();
+    input.addEventListener("change", () => {
+      const file = input.files?.[0];
+      if (file !== undefined) void this.#import(file);
+      input.value = ""; // the same file may be chosen again
+    }, { signal: this.signal });
+  }
+
+  #fileInput(): HTMLInputElement {
+    const found = this.#root.querySelector<HTMLInputElement>("[data-import-file]");
+    if (found !== null) return found;
+    const made = document.createElement("input");
+    made.type = "file";
+    made.accept = ".json,.yaml,.yml,application/json";
+    made.hidden = true;
+    made.dataset["importFile"] = "";
+    this.#root.append(made);
+    return made;
+  }
+
+  #onClick(event: Event): void {
+    const button = event.target instanceof Element ? event.target.closest<HTMLElement>("[data-action]") : null;
+    switch (button?.dataset["action"]) {
+      case "print":
+        print();
+        break;
+      case "export":
+        this.#export();
+        break;
+      case "import":
+        this.#fileInput().click();
+        break;
+      case "clear":
+        void this.#clear();
+        break;
+    }
+  }
+
+  #export(): void {
+    const name = fileName(this.#scheme, this.#edition);
+    download(name, writeAnswers(this.#form, this.#scheme, this.#edition, this.#form.answers()));
+    this.#tell({ kind: "done", text: text.toast.exported(name) });
+  }
+
+  async #import(file: File): Promise<void> {
+    const before = this.#form.answers();
+    try {
+      const { answers, ignored } = await readAnswers(file, this.#form, this.#scheme, this.#edition);
+      this.#restore(answers);
+      const lines = [text.toast.imported(Object.keys(answers).length)];
+      if (ignored.length > 0) lines.push(text.toast.ignored(ignored.join(", ")));
+      this.#tell({ kind: "done", text: lines.join("\n"), undo: () => this.#restore(before) });
+    } catch (err) {
+      if (!(err instanceof AnswersFileError)) console.error("kijun: reading the file failed", err);
+      const reason = err instanceof AnswersFileError ? err.message : text.file.unreadable;
+      this.#tell({ kind: "error", text: `${reason}\n${text.file.unchanged}` });
+    }
+  }
+
+  async #clear(): Promise<void> {
+    if (!(await ask(text.clear))) return;
+    const before = this.#form.answers();
+    this.#replace({});
+    const cleared = this.#store.clear();
+    this.#storing = true;
+    this.#saveState(cleared ? "none" : "failed");
+    this.#tell({ kind: "done", text: text.toast.cleared, undo: () => this.#restore(before) });
+  }
+
+  #tell(message: Parameters<Toast["show"]>[0]): void {
+    this.#toast.show(message);
+    this.#live.say(message.text);
+  }
+
+  // The bar of the phone
+
+  #prepareBar(): void {
+    const toggle = this.#root.querySelector<HTMLButtonElement>("[data-result-toggle]");
+    const side = toggle?.closest<HTMLElement>(".check-side");
+    if (toggle === null || side === null || side === undefined) return;
+    const open = (is: boolean): void => {
+      side.toggleAttribute("data-open", is);
+      toggle.setAttribute("aria-expanded", String(is));
+      toggle.textContent = is ? text.result.less : text.result.more;
+      if (!is) side.scrollTop = 0;
+    };
+    toggle.hidden = false;
+    toggle.addEventListener("click", () => open(!side.hasAttribute("data-open")), { signal: this.signal });
+    side.addEventListener("keydown", (event) => {
+      if (event.key !== "Escape" || !side.hasAttribute("data-open")) return;
+      open(false);
+      toggle.focus();
+    }, { signal: this.signal });
+    // a link of the bar leads into the form, which the open bar would cover
+    side.addEventListener("click", (event) => {
+      if (event.target instanceof Element && event.target.closest("a") !== null) open(false);
+    }, { signal: this.signal, capture: true });
+    open(false);
+  }
+}
+
+function setting(root: HTMLElement, name: string): string {
+  const value = root.dataset[name];
+  if (value === undefined || value === "") throw new Error(`data-${name} is missing`);
+  return value;
+}
+
+function absolute(url: string): string {
+  return new URL(url, document.baseURI).href;
+}
+
+/** siteBase is the path of the handbook on its host. */
+function siteBase(root: HTMLElement): string {
+  const href = root.dataset["site"] ?? document.querySelector<HTMLAnchorElement>(".site-title")?.getAttribute("href") ?? ".";
+  return new URL(href, document.baseURI).pathname;
+}
+
+async function fetchBytes(url: string, integrity: string): Promise<Uint8Array> {
+  const response = await fetch(absolute(url), { integrity });
+  if (!response.ok) throw new Error(`${url}: ${response.status}`);
+  return new Uint8Array(await response.arrayBuffer());
+}
+
+function clock(at: Date): string {
+  return Number.isNaN(at.getTime()) ? "" : at.toLocaleTimeString("ja-JP", { hour: "2-digit", minute: "2-digit" });
+}

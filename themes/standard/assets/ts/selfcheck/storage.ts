@@ -1,0 +1,97 @@
+// Answers kept in this browser, one item for each scheme and edition. Storage may be blocked, full or wiped at any time:
+// every access may fail, and then the answers live on in the form only.
+
+import type { Answers } from "./answers";
+
+const version = 1;
+
+interface Envelope {
+  readonly v: number;
+  readonly scheme: string;
+  readonly edition: string;
+  readonly saved: string; // ISO 8601, UTC
+  readonly answers: Answers;
+}
+
+export type Loaded =
+  | { readonly kind: "none" }
+  | { readonly kind: "blocked" }
+  | { readonly kind: "newer" }
+  | { readonly kind: "damaged" }
+  | { readonly kind: "found"; readonly answers: Answers; readonly saved: Date };
+
+export class AnswerStore {
+  readonly key: string;
+  readonly #scheme: string;
+  readonly #edition: string;
+
+  /** base is the path of the site, so that two handbooks of one host do not share answers. */
+  constructor(base: string, scheme: string, edition: string) {
+    this.#scheme = scheme;
+    this.#edition = edition;
+    this.key = `kijun:${version}:${base}:${scheme}@${edition}`;
+  }
+
+  load(): Loaded {
+    let item: string | null;
+    try {
+      item = localStorage.getItem(this.key);
+    } catch {
+      return { kind: "blocked" };
+    }
+    return item === null ? { kind: "none" } : this.read(item);
+  }
+
+  /** read takes an item apart. It comes from another tab too, so it may be of another version of this page. */
+  read(item: string): Loaded {
+    try {
+      const envelope: unknown = JSON.parse(item);
+      if (!isRecord(envelope) || typeof envelope["v"] !== "number") return { kind: "damaged" };
+      if (envelope["v"] > version) return { kind: "newer" };
+      if (envelope["scheme"] !== this.#scheme || envelope["edition"] !== this.#edition || !isRecord(envelope["answers"])) return { kind: "damaged" };
+      const answers: Record<string, string | string[]> = {};
+      for (const [name, value] of Object.entries(envelope["answers"])) {
+        if (typeof value === "string") answers[name] = value;
+        else if (Array.isArray(value) && value.every((v) => typeof v === "string")) answers[name] = value;
+        else return { kind: "damaged" };
+      }
+      return { kind: "found", answers, saved: new Date(String(envelope["saved"])) };
+    } catch {
+      return { kind: "damaged" };
+    }
+  }
+
+  /** save reports whether the answers are in the storage now. */
+  save(answers: Answers, now: Date): boolean {
+    const envelope: Envelope = { v: version, scheme: this.#scheme, edition: this.#edition, saved: now.toISOString(), answers };
+    try {
+      localStorage.setItem(this.key, JSON.stringify(envelope));
+      return true;
+    } catch {
+      return false;
+    }
+  }
+
+  clear(): boolean {
+    try {
+      localStorage.removeItem(this.key);
+      return true;
+    } catch {
+      return false;
+    }
+  }
+
+  /** setAside keeps what could not be read, so that it can still be rescued by hand. */
+  setAside(): void {
+    try {
+      const item = localStorage.getItem(this.key);
+      if (item !== null) localStorage.setItem(`${this.key}:damaged`, item);
+    } catch {
+      // nothing to be done: it stays where it is until the next save
+    }
+  }
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}

@@ -1,0 +1,475 @@
+// A result on the page. Everything is written only where it differs from what stands there, so that a score after each
+// keystroke costs the browser nothing it need not do. No input's value is ever touched here.
+
+import type { ScoreResult } from "kijun:host";
+import { part } from "../enhance";
+import { text } from "../text";
+import { fieldOf, type AnswerForm } from "./form";
+
+type Num = number | string; // a whole number, or an exact decimal
+interface Range { readonly min: Num; readonly max: Num }
+type Status = keyof typeof text.statusMet;
+type Verdict = keyof typeof text.verdict;
+type Problem = NonNullable<ScoreResult["problems"]>[number];
+
+const nextShown = 6; // more are behind a button
+const seenShown = 3; // more values than that explain nothing
+
+/** The parts of a criterion's card and of a field's box, found once: a score after each key must not search the page. */
+interface Card {
+  readonly id: string;
+  readonly box: HTMLElement;
+  readonly status: Element | null;
+  readonly points: Element | null;
+  readonly why: HTMLElement | null;
+  readonly evidence: HTMLElement | null;
+  readonly rules: readonly HTMLElement[];
+}
+
+interface FieldBox {
+  readonly id: string;
+  readonly box: HTMLElement;
+  readonly holder: HTMLElement; // what is hidden with the field: the papers around it too
+  readonly when: HTMLElement | null;
+  readonly error: HTMLElement | null;
+  readonly inputs: readonly HTMLElement[];
+  readonly own: ReadonlyArray<readonly [text: HTMLElement, option: HTMLInputElement | null]>; // texts of options
+}
+
+export class ResultView {
+  readonly #root: HTMLElement;
+  readonly #form: AnswerForm;
+  readonly #cards: readonly Card[];
+  readonly #fields: readonly FieldBox[];
+  readonly #found = new Map<string, readonly HTMLElement[]>(); // the page's parts do not change
+  #spoken: { total: string; verdicts: string; problems: number; criteria: ReadonlyMap<string, string> } | null = null;
+  #allNext = false;
+
+  constructor(root: HTMLElement, form: AnswerForm) {
+    this.#root = root;
+    this.#form = form;
+    part(root, "[data-result]");
+    this.#cards = this.#all("[data-criterion]").map((box) => ({
+      id: box.dataset["criterion"] ?? "",
+      box,
+      status: box.querySelector("[data-status-text]"),
+      points: box.querySelector("[data-points]"),
+      why: box.querySelector<HTMLElement>("[data-why]"),
+      evidence: box.querySelector<HTMLElement>(".evidence"),
+      rules: [...box.querySelectorAll<HTMLElement>("[data-rule]")],
+    }));
+    this.#fields = this.#all("[data-field]").map((box) => {
+      const id = box.dataset["field"] ?? "";
+      return {
+        id,
+        box,
+        holder: box.closest<HTMLElement>(".evidence") ?? box,
+        when: box.querySelector<HTMLElement>("[data-when]"),
+        error: document.getElementById(`${id}-error`),
+        inputs: form.inputs(id),
+        own: [...box.querySelectorAll<HTMLElement>("[data-option-text]")].map((own) => [
+          own,
+          box.querySelector<HTMLInputElement>(`input[value="${CSS.escape(own.dataset["optionText"] ?? "")}"]`),
+        ] as const),
+      };
+    });
+  }
+
+  /**
+   * render shows a result and returns what changed as a sentence for the live region. Problems of the field that is being
+   * typed in are shown only if they stood there before: "1" on the way to "12" is no mistake.
+   */
+  render(result: ScoreResult, typing: string | null): string {
+    const criteria = new Map<string, string>();
+    for (const field of this.#fields) this.#field(field, result);
+    for (const card of this.#cards) this.#criterion(card, result, criteria);
+    for (const output of this.#all("[data-derived]")) this.#derived(output, result);
+    for (const section of this.#all("[data-section]")) this.#section(section, result);
+    for (const group of this.#all("[data-group]")) this.#group(group, result);
+    this.#summary(result);
+    const problems = this.#problems(result.problems ?? [], typing);
+    this.#next(result);
+    return this.#changes(result, problems, criteria);
+  }
+
+  #criterion(card: Card, result: ScoreResult, states: Map<string, string>): void {
+    const { id, box, why, evidence } = card;
+    const judged = result.criteria[id];
+    if (judged === undefined) return;
+    const status = judged.status as Status;
+    const points = judged.outcomes?.filter((o): o is Num => o !== "na");
+    const scored = judged.outcomes !== undefined;
+    attribute(box, "data-status", status);
+    const word = (scored ? text.statusPoints : text.statusMet)[status];
+    write(card.status, word);
+
+    let shown = "";
+    if (scored && points !== undefined) {
+      const range: Range = { min: least(points), max: most(points) };
+      attribute(box, "data-points-min", String(range.min));
+      attribute(box, "data-points-max", String(range.max));
+      shown = status === "na" ? "" : text.points(say(range));
+    }
+    write(card.points, status === "na" && scored ? "—" : shown);
+    states.set(id, shown === "" ? word : shown);
+
+    const decided = status !== "open" ? judged.why?.rule : undefined;
+    for (const row of card.rules) {
+      const reached = decided !== undefined && row.dataset["rule"] === String(decided);
+      attribute(row, "aria-current", reached ? "true" : null);
+    }
+
+    if (why !== null) {
+      const open = status === "open" ? this.#openLabels(box, judged.open ?? []) : "";
+      const reason = status === "open" && open === "" ? "" : (judged.why?.text ?? "");
+      const seen = status === "open" ? [] : (judged.why?.seen ?? []);
+      const detail = open !== "" ? open : seen.length <= seenShown ? seen.map((s) => `${s.label} ${s.text}`).join("、") : "";
+      const parts = [reason, detail].filter((s) => s !== "");
+      if (why.dataset["parts"] !== parts.join("\n")) {
+        why.dataset["parts"] = parts.join("\n");
+        why.replaceChildren(...parts.map((words, i) => span(words, i === 0 && reason !== "" ? "why-reason" : "why-detail")));
+      }
+      why.hidden = parts.length === 0;
+    }
+
+    if (evidence !== null && judged.papers !== undefined) attribute(evidence, "data-papers", judged.papers);
+  }
+
+  /** What is missing in a criterion that was begun; an untouched one needs no list of its own questions. */
+  #openLabels(card: HTMLElement, open: readonly string[]): string {
+    if (open.length === 0) return "";
+    if (card.querySelector("[data-field][data-state=answered]") === null) return "";
+    const labels = open.map((id) => this.#form.label(id)).filter((label) => label !== "");
+    if (labels.length === 0) return "";
+    const some = labels.slice(0, 3);
+    if (labels.length > some.length) some.push(text.andMore(labels.length - some.length));
+    return text.stillOpen(some);
+  }
+
+  #field(field: FieldBox, result: ScoreResult): void {
+    const { box, holder, when } = field;
+    const state = result.fields[field.id];
+    if (state === undefined) return;
+    attribute(box, "data-state", state);
+    // a field is not taken away from under the cursor: the next look, when the focus has gone, hides it
+    const hidden = state === "hidden" && !holder.contains(document.activeElement);
+    if (holder.hidden !== hidden) holder.hidden = hidden;
+    // on paper the condition must be read; here it is known, unless it hangs on a blank
+    if (when !== null && when.hidden !== (state !== "maybe")) when.hidden = state !== "maybe";
+    for (const [own, option] of field.own) own.hidden = option !== null && !option.checked && own !== document.activeElement;
+  }
+
+  #derived(output: HTMLElement, result: ScoreResult): void {
+    const derived = result.derived?.[output.dataset["derived"] ?? ""];
+    if (derived === undefined) return;
+    attribute(output, "data-status", derived.status);
+    write(output, derived.status === "ok" ? String(derived.display ?? derived.value ?? "") : "－");
+  }
+
+  #section(section: HTMLElement, result: ScoreResult): void {
+    const line = section.querySelector<HTMLElement>("[data-section-total]");
+    const sums = result.sections?.[section.dataset["section"] ?? ""];
+    if (line === null || sums === undefined) return;
+    if (sums.total !== undefined && sums.maximum !== undefined) write(line, text.sectionPoints(say(sums.total), say(sums.maximum)));
+    else if (sums.met !== undefined && sums.of !== undefined && sums.of > 0) write(line, text.sectionMet(sums.met, sums.of));
+  }
+
+  #group(group: HTMLElement, result: ScoreResult): void {
+    const state = result.groups?.[group.dataset["group"] ?? ""];
+    if (state === undefined) return;
+    // how many are needed may itself hang on an answer
+    const need: Range | null = typeof state.need === "object" ? state.need : { min: state.need, max: state.need };
+    let verdict: Verdict = "open";
+    if (need !== null && Number(state.min) >= Number(need.max)) verdict = "pass";
+    if (need !== null && Number(state.max) < Number(need.min)) verdict = "fail";
+    attribute(group, "data-verdict", verdict);
+    write(group.querySelector("[data-group-text]"), text.group(say(state), need === null ? "？" : say(need)));
+  }
+
+  #summary(result: ScoreResult): void {
+    const box = part(this.#root, "[data-result]");
+    const first = box.querySelector<HTMLElement>("[data-award]")?.dataset["award"];
+    if (first !== undefined) attribute(box, "data-verdict", result.awards[first]?.verdict ?? "open");
+    for (const award of box.querySelectorAll<HTMLElement>("[data-award]")) {
+      const verdict = result.awards[award.dataset["award"] ?? ""]?.verdict as Verdict | undefined;
+      if (verdict === undefined) continue;
+      attribute(award, "data-verdict", verdict);
+      write(award.querySelector("[data-verdict-text]"), text.verdict[verdict]);
+    }
+
+    if (result.total !== undefined && result.maximum !== undefined) {
+      attribute(box, "data-total-min", String(result.total.min));
+      attribute(box, "data-total-max", String(result.total.max));
+      attribute(box, "data-maximum-min", String(result.maximum.min));
+      attribute(box, "data-maximum-max", String(result.maximum.max));
+      write(box.querySelector("[data-total-text]"), text.points(say(result.total)));
+      write(box.querySelector("[data-maximum-text]"), text.maximum(say(result.maximum)));
+      this.#meter(box, result.total, result.maximum);
+    }
+
+    const { answered, open } = result.progress;
+    const bar = box.querySelector<HTMLProgressElement>("[data-progress]");
+    if (bar !== null) {
+      bar.max = Math.max(1, answered + open);
+      bar.value = answered;
+    }
+    write(box.querySelector("[data-progress-text]"), text.progress(answered, answered + open));
+
+    const backed = box.querySelector<HTMLElement>("[data-with-papers]");
+    if (backed !== null) {
+      const line = this.#withPapers(result);
+      write(backed, line);
+      backed.hidden = line === "";
+    }
+  }
+
+  #withPapers(result: ScoreResult): string {
+    const other = result.with_papers;
+    if (other === undefined) return "";
+    const total = other.total !== undefined && result.total !== undefined && say(other.total) !== say(result.total) ? text.points(say(other.total)) : "";
+    const awards: string[] = [];
+    for (const award of this.#all("[data-award]")) {
+      const id = award.dataset["award"] ?? "";
+      const verdict = other.awards?.[id]?.verdict as Verdict | undefined;
+      if (verdict !== undefined && verdict !== result.awards[id]?.verdict) awards.push(text.withPapersAward(this.#awardTitle(id), text.verdict[verdict]));
+    }
+    return total === "" && awards.length === 0 ? "" : text.withPapers(total, awards.join("、"));
+  }
+
+  /** A bar of the points that are certain and those still possible; the numbers stand beside it as text. */
+  #meter(box: HTMLElement, total: Range, maximum: Range): void {
+    let meter = box.querySelector<HTMLElement>(".meter");
+    if (meter === null) {
+      const line = box.querySelector(".total");
+      if (line === null) return;
+      meter = document.createElement("div");
+      meter.className = "meter";
+      meter.setAttribute("aria-hidden", "true");
+      const legend = document.createElement("p");
+      legend.className = "meter-legend";
+      legend.append(document.createElement("span"), document.createElement("span"));
+      line.after(meter, legend);
+    }
+    const whole = Math.max(1, Number(maximum.max));
+    // through the object model: an inline style attribute would need a hole in the content security policy
+    meter.style.setProperty("--meter-certain", `${share(total.min, whole)}%`);
+    meter.style.setProperty("--meter-possible", `${share(total.max, whole)}%`);
+    const [certain, possible] = meter.nextElementSibling?.children ?? [];
+    write(certain ?? null, text.certain(String(total.min)));
+    const rest = Number(total.max) - Number(total.min);
+    write(possible ?? null, rest > 0 ? text.possible(String(Number(rest.toFixed(6)))) : "");
+  }
+
+  /** Problems beside their fields and in the summary; returns how many there are. */
+  #problems(problems: readonly Problem[], typing: string | null): number {
+    const byField = new Map<string, Problem[]>();
+    const shown: Problem[] = [];
+    for (const problem of problems) {
+      const waits = typing !== null && problem.fields.some((f) => f === typing || typing.startsWith(`${f}[`)) && !this.#standsAlready(problem);
+      if (waits) continue;
+      shown.push(problem);
+      for (const field of problem.fields) {
+        const id = fieldOf(field);
+        const list = byField.get(id);
+        if (list === undefined) byField.set(id, [problem]);
+        else list.push(problem);
+      }
+    }
+
+    for (const { id, box, error, inputs } of this.#fields) {
+      const own = byField.get(id) ?? [];
+      const worst = severity(own);
+      attribute(box, "data-invalid", worst);
+      if (error !== null) {
+        write(error, own.map((p) => p.message).join(" "));
+        attribute(error, "data-severity", worst);
+        if (error.hidden !== (own.length === 0)) error.hidden = own.length === 0;
+      }
+      for (const input of inputs) {
+        const name = input.getAttribute("name") ?? "";
+        const wrong = own.some((p) => p.severity === "error" && (p.fields.includes(name) || p.fields.includes(id)));
+        attribute(input, "aria-invalid", wrong ? "true" : null);
+      }
+    }
+
+    const summary = this.#root.querySelector<HTMLElement>("[data-problems]");
+    const list = this.#root.querySelector<HTMLElement>("[data-problems-list]");
+    if (summary === null || list === null) return shown.length;
+    attribute(summary, "data-severity", severity(shown));
+    summary.hidden = shown.length === 0;
+    rows(list, shown.map((problem) => `${problem.severity} ${problem.fields[0] ?? ""} ${problem.message}`), (index) => {
+      const problem = shown[index] as Problem;
+      const item = document.createElement("li");
+      item.dataset["severity"] = problem.severity;
+      item.dataset["rule"] = problem.rule;
+      const field = problem.fields[0] ?? "";
+      const target = this.#form.first(field);
+      const words = text.problem(this.#form.label(fieldOf(field)), problem.message);
+      if (target === null) item.textContent = words;
+      else item.append(jump(target, words));
+      return item;
+    });
+    return shown.length;
+  }
+
+  #standsAlready(problem: Problem): boolean {
+    return problem.fields.some((field) => {
+      const line = document.getElementById(`${fieldOf(field)}-error`);
+      return line !== null && !line.hidden && (line.textContent ?? "").includes(problem.message);
+    });
+  }
+
+  #next(result: ScoreResult): void {
+    const box = this.#root.querySelector<HTMLElement>("[data-next]");
+    const list = this.#root.querySelector<HTMLElement>("[data-next-list]");
+    if (box === null || list === null) return;
+    const ids = this.#all("[data-award]").map((award) => award.dataset["award"] ?? "");
+    const award = ids.find((id) => result.next?.[id] !== undefined && result.awards[id]?.verdict !== "pass");
+    const plan = award === undefined ? undefined : result.next?.[award];
+    // an empty form would be told to do everything
+    const useful = award !== undefined && plan !== undefined && result.progress.answered > 0 && (!plan.possible || (plan.criteria ?? []).length > 0);
+    box.hidden = !useful;
+    if (!useful || award === undefined || plan === undefined) return;
+
+    let lead = box.querySelector<HTMLElement>(".next-lead");
+    if (lead === null) {
+      lead = document.createElement("p");
+      lead.className = "next-lead";
+      list.before(lead);
+    }
+    write(lead, (plan.possible ? text.next : text.nextImpossible)(this.#awardTitle(award)));
+
+    const all = plan.possible ? (plan.criteria ?? []) : [];
+    const some = this.#allNext ? all : all.slice(0, nextShown);
+    rows(list, some.map((step) => `${step.id} ${step.gain ?? ""}`), (index) => {
+      const step = some[index] as (typeof some)[number];
+      const item = document.createElement("li");
+      item.dataset["next"] = step.id;
+      const card = this.#card(step.id);
+      item.append(card === null ? step.id : jump(card, this.#title(step.id)));
+      if (step.gain !== undefined && Number(step.gain) > 0) {
+        const gain = document.createElement("span");
+        gain.className = "next-gain";
+        gain.textContent = text.gain(String(step.gain));
+        item.append(gain);
+      }
+      return item;
+    });
+
+    let more = box.querySelector<HTMLButtonElement>(".next-more");
+    if (more === null) {
+      more = document.createElement("button");
+      more.type = "button";
+      more.className = "next-more";
+      more.addEventListener("click", () => {
+        this.#allNext = true;
+        this.#root.dispatchEvent(new CustomEvent("kijun:show"));
+        list.querySelector<HTMLElement>(`li:nth-child(${nextShown + 1}) a`)?.focus();
+      });
+      list.after(more);
+    }
+    more.hidden = all.length <= some.length;
+    write(more, text.showAll(all.length - some.length));
+  }
+
+  #changes(result: ScoreResult, problems: number, criteria: ReadonlyMap<string, string>): string {
+    const total = result.total === undefined ? "" : say(result.total);
+    const verdicts = this.#all("[data-award]").map((award) => {
+      const id = award.dataset["award"] ?? "";
+      const verdict = (result.awards[id]?.verdict ?? "open") as Verdict;
+      return text.say.award(this.#awardTitle(id), text.verdict[verdict]);
+    }).join("");
+    const before = this.#spoken;
+    this.#spoken = { total, verdicts, problems, criteria };
+    if (before === null) return "";
+    const said: string[] = [];
+    const changed = [...criteria].filter(([id, state]) => before.criteria.get(id) !== state);
+    const [only] = changed;
+    if (changed.length === 1 && only !== undefined) said.push(text.say.criterion(this.#title(only[0]), only[1]));
+    if (total !== before.total) said.push(text.say.total(total));
+    if (verdicts !== before.verdicts) said.push(verdicts);
+    if (problems !== before.problems) said.push(text.say.problems(problems));
+    return said.join("");
+  }
+
+  #awardTitle(id: string): string {
+    return this.#root.querySelector(`[data-award="${CSS.escape(id)}"] .award-title`)?.textContent?.trim() ?? id;
+  }
+
+  #card(id: string): HTMLElement | null {
+    return this.#root.querySelector(`[data-criterion="${CSS.escape(id)}"]`);
+  }
+
+  #title(id: string): string {
+    return (this.#card(id)?.querySelector("h3")?.textContent ?? id).trim().replace(/\s+/gu, " ");
+  }
+
+  #all(selector: string): readonly HTMLElement[] {
+    let found = this.#found.get(selector);
+    if (found === undefined) {
+      found = [...this.#root.querySelectorAll<HTMLElement>(selector)];
+      this.#found.set(selector, found);
+    }
+    return found;
+  }
+}
+
+function say(range: Range): string {
+  return String(range.min) === String(range.max) ? String(range.min) : `${range.min}〜${range.max}`;
+}
+
+function least(points: readonly Num[]): Num {
+  return points.reduce((a, b) => (Number(b) < Number(a) ? b : a), points[0] ?? 0);
+}
+
+function most(points: readonly Num[]): Num {
+  return points.reduce((a, b) => (Number(b) > Number(a) ? b : a), points[0] ?? 0);
+}
+
+function share(part: Num, whole: number): number {
+  return Math.min(100, Math.max(0, (100 * Number(part)) / whole));
+}
+
+function severity(problems: readonly Problem[]): string | null {
+  if (problems.length === 0) return null;
+  return problems.some((p) => p.severity === "error") ? "error" : "warning";
+}
+
+function span(words: string, className: string): HTMLSpanElement {
+  const made = document.createElement("span");
+  made.className = className;
+  made.textContent = words;
+  return made;
+}
+
+function write(element: Element | null, words: string): void {
+  if (element !== null && element.textContent !== words) element.textContent = words;
+}
+
+function attribute(element: Element, name: string, value: string | null): void {
+  if (element.getAttribute(name) === value) return;
+  if (value === null) element.removeAttribute(name);
+  else element.setAttribute(name, value);
+}
+
+/** rows makes a list anew only if its keys differ: a link that has the focus keeps it. */
+function rows(list: HTMLElement, keys: readonly string[], make: (index: number) => HTMLElement): void {
+  const key = keys.join("\n");
+  if (list.dataset["rows"] === key) return;
+  list.dataset["rows"] = key;
+  list.replaceChildren(...keys.map((_, index) => make(index)));
+}
+
+/** jump is a link that takes the focus along: following a fragment alone leaves it where it was. */
+function jump(target: HTMLElement, words: string): HTMLAnchorElement {
+  const link = document.createElement("a");
+  link.href = `#${target.id}`;
+  link.textContent = words;
+  link.addEventListener("click", (event) => {
+    event.preventDefault();
+    const focusable = target.matches("input, select, textarea") ? target : target.querySelector<HTMLElement>("input, select, textarea");
+    target.scrollIntoView({ block: target === focusable ? "center" : "start" });
+    focusable?.focus({ preventScroll: true });
+  });
+  return link;
+}

@@ -1,0 +1,98 @@
+// All wording of the scripts on one screen. Texts that stand in the page before any script are the layouts'.
+
+export const text = {
+  theme: { auto: "明暗：自動", light: "明暗：明るい", dark: "明暗：暗い" },
+
+  verdict: {
+    pass: "基準を満たしています",
+    open: "まだ決まっていません",
+    fail: "このままでは基準に届きません",
+  },
+  // points schemes and requirement schemes have different words for the same states
+  statusPoints: { met: "満点", partial: "一部得点", unmet: "得点なし", open: "未確定", na: "対象外" },
+  statusMet: { met: "満たす", partial: "一部", unmet: "満たさない", open: "未確定", na: "対象外" },
+
+  points: (range: string): string => `${range}点`,
+  maximum: (range: string): string => `／${range}点満点`,
+  sectionPoints: (range: string, of: string): string => `${range}点／${of}点`,
+  sectionMet: (met: number, of: number): string => `${of}項目のうち${met}項目を満たしています`,
+  group: (range: string, need: string): string => `${range}／${need}項目`,
+  certain: (points: string): string => `確定 ${points}点`,
+  possible: (points: string): string => `まだ取れる ${points}点`,
+  progress: (answered: number, all: number): string => `${all}問中${answered}問に回答`,
+  stillOpen: (labels: readonly string[]): string => `まだの質問：${labels.join("、")}`,
+  andMore: (n: number): string => `ほか${n}件`,
+
+  withPapers: (total: string, awards: string): string => `資料がすべてそろえば、${[total === "" ? "" : `${total}になります`, awards].filter((x) => x !== "").join("。")}。`,
+  withPapersAward: (award: string, verdict: string): string => `${award}は「${verdict}」に変わります`,
+
+  next: (award: string): string => `「${award}」に届く、いちばん手間の少ない組み合わせです。`,
+  nextImpossible: (award: string): string => `いまの回答のままでは、どの項目に取り組んでも「${award}」に届きません。回答を見直してください。`,
+  gain: (points: string): string => `＋${points}点`,
+  showAll: (n: number): string => `ほか${n}件も表示`,
+
+  problem: (label: string, message: string): string => (label === "" || message.includes(label) ? message : `${label}：${message}`),
+
+  say: {
+    total: (points: string): string => `合計${points}点。`,
+    award: (award: string, verdict: string): string => `${award}は、${verdict}。`,
+    criterion: (title: string, state: string): string => `${title}は${state}。`,
+    problems: (n: number): string => (n === 0 ? "確かめるところはなくなりました。" : `確かめるところが${n}件あります。`),
+  },
+
+  result: { more: "詳細", less: "閉じる" },
+
+  saved: {
+    none: "回答は、この端末のブラウザーの中だけに保存されます。送信はされません。",
+    done: (time: string): string => `この端末に保存しました（${time}）。送信はされません。`,
+    failed: "この端末に保存できません（保存領域が使えないか、いっぱいです）。閉じる前に「ファイルに保存」してください。",
+    newer: "この端末にある回答は、新しい版のページで保存されたものです。上書きしないよう、自動保存を止めています。",
+  },
+
+  toast: {
+    undo: "元に戻す",
+    close: "閉じる",
+    exported: (name: string): string => `回答を ${name} に保存しました。`,
+    imported: (n: number): string => `ファイルから${n}件の回答を読み込みました。`,
+    ignored: (ids: string): string => `この用紙にない項目は読み飛ばしました：${ids}`,
+    cleared: "回答を消しました。",
+    undone: "元に戻しました。",
+    otherTab: "別のタブで変えられた回答を読み込みました。",
+    otherTabCleared: "別のタブで回答が消されたので、このタブでも消しました。",
+    damaged: "前に保存した回答は壊れていて読めませんでした。新しい回答として始めます。",
+    noScore: "判定の計算が止まりました。回答は残っています。ページを読み込み直してください。",
+  },
+
+  clear: {
+    title: "回答を消しますか",
+    body: "この用紙の回答をすべて消し、この端末に保存した分も消します。消したあとも、このページを開いているあいだは元に戻せます。",
+    yes: "消す",
+    no: "やめる",
+  },
+
+  file: {
+    tooLarge: "ファイルが大きすぎます（1MBまで）。回答のファイルか確かめてください。",
+    unreadable: "ファイルを読めませんでした。",
+    empty: "ファイルの中身が空です。",
+    damagedJSON: "ファイルが壊れていて読めません（JSONとして正しくありません）。",
+    notAnswers: "回答のファイルではないようです（scheme と answers がありません）。",
+    newer: "新しい版のページで作られたファイルなので、ここでは読み込めません。",
+    otherScheme: (theirs: string, ours: string): string => `別の制度（${theirs}）の回答です。この用紙は ${ours} です。`,
+    otherEdition: (theirs: string, ours: string): string => `別の版（${theirs}）の回答です。この用紙は ${ours} 版です。`,
+    line: (n: number, what: string): string => `${n}行目を読めません：${what}`,
+    unchanged: "いまの回答は変えていません。",
+    boolean: (id: string): string => `${id} は true か false で書きます`,
+    option: (id: string, value: string): string => `${id} に「${value}」という選択肢はありません`,
+    list: (id: string): string => `${id} は一つの値で書きます`,
+    scalar: (id: string): string => `${id} の値を読めません`,
+    yaml: {
+      tab: "字下げに全角の空白やタブが使われています。半角の空白にしてください",
+      colon: "「項目: 値」の形ではありません（半角の「:」と空白が要ります）",
+      duplicate: (key: string): string => `${key} が二度書かれています`,
+      indent: "字下げの幅が、ほかの行とそろっていません",
+      quote: "引用符が閉じていません",
+      list: "いくつかの値は [1, 3] の形で一行に書いてください",
+      value: "この書き方の値は読めません",
+    },
+  },
+} as const;
