@@ -281,6 +281,12 @@ func spanText(r score.Range) string {
 
 // Answers fills in the answers of a case.
 func (c *Cases) Answers(one *Case, to *score.Answers) {
+	c.each(one, func(a caseAnswer) { setAnswer(to, c.Scheme, a.id, a.n) })
+}
+
+// each goes over the answers of a case: those of the base that it does not
+// change, then its own.
+func (c *Cases) each(one *Case, do func(caseAnswer)) {
 	changed := map[string]bool{}
 	for _, a := range one.answers {
 		changed[a.id] = true
@@ -290,14 +296,47 @@ func (c *Cases) Answers(one *Case, to *score.Answers) {
 	}
 	for _, a := range c.base {
 		if !changed[a.id] {
-			setAnswer(to, c.Scheme, a.id, a.n)
+			do(a)
 		}
 	}
 	for _, a := range one.answers {
 		if !slices.Contains(one.blank, a.id) {
-			setAnswer(to, c.Scheme, a.id, a.n)
+			do(a)
 		}
 	}
+}
+
+// Texts are the answers of a case as a form hands them over: pairs of an input's
+// name and its text, with one pair for every option of a field with several
+// choices and one for every cell of a table.
+func (c *Cases) Texts(one *Case) [][2]string {
+	var pairs [][2]string
+	add := func(name string, n *yaml.Node) {
+		switch n.Tag {
+		case "!!null":
+		case "!!bool":
+			pairs = append(pairs, [2]string{name, strings.ToLower(n.Value)})
+		default:
+			pairs = append(pairs, [2]string{name, n.Value})
+		}
+	}
+	put := func(a caseAnswer) {
+		if a.n.Kind != yaml.SequenceNode {
+			add(a.id, a.n)
+			return
+		}
+		for row, item := range a.n.Content {
+			if item.Kind != yaml.MappingNode {
+				add(a.id, item)
+				continue
+			}
+			for i := 0; i+1 < len(item.Content); i += 2 {
+				add(fmt.Sprintf("%s[%d].%s", a.id, row, item.Content[i].Value), item.Content[i+1])
+			}
+		}
+	}
+	c.each(one, put)
+	return pairs
 }
 
 // A CasesReport is what running the cases of a scheme gave.

@@ -86,9 +86,9 @@ func (c *nameChecker) ids() {
 			c.report(k.Pos, "duplicate_id", "整合チェックの id「"+k.ID+"」はすでに使われています（"+first.String()+"）", "別の id にしてください")
 		}
 		others[k.ID] = k.Pos
-		for _, id := range k.Fields {
+		for i, id := range k.Fields {
 			if _, ok := c.fieldIndex[id]; !ok {
-				c.unknownField(k.Pos, "整合チェック「"+k.ID+"」の fields", id)
+				c.unknownField(k.beside[i], "整合チェック「"+k.ID+"」の fields", id)
 			}
 		}
 	}
@@ -208,13 +208,13 @@ func (c *nameChecker) types() {
 
 func (c *nameChecker) points(k *Criterion) {
 	p := k.Points
-	for _, id := range p.Count {
+	for n, id := range p.Count {
 		i, ok := c.fieldIndex[id]
 		switch {
 		case !ok:
-			c.unknownField(p.Pos, "評価項目「"+k.ID+"」の count", id)
+			c.unknownField(p.counts[n], "評価項目「"+k.ID+"」の count", id)
 		case c.fields[i].Type != Boolean:
-			c.report(p.Pos, "type", "count の「"+id+"」は「はい・いいえ」の入力欄ではありません", "boolean の入力欄だけを並べてください")
+			c.report(p.counts[n], "type", "count の「"+id+"」は「はい・いいえ」の入力欄ではありません", "boolean の入力欄だけを並べてください")
 		}
 	}
 	if n := len(outcomes(p)); n > score.MaxOutcomes {

@@ -29,6 +29,15 @@ type Expr struct {
 	Pos  Pos
 	Src  string
 	Node feel.Node
+
+	parts []exprPart
+}
+
+// An exprPart is a stretch of an expression's text that stands together in its
+// file: a line of a block, what lies between two escapes.
+type exprPart struct {
+	off int // in Src
+	pos Pos
 }
 
 // Given reports whether the author wrote the expression.
@@ -165,6 +174,7 @@ type Constraint struct {
 	Message  Text
 	Severity Severity
 	Fields   []string // the fields the message stands beside; those of Assert where not given
+	beside   []Pos    // where they are named
 }
 
 // A Criterion is what is judged: met or not, or so many points.
@@ -201,6 +211,7 @@ type Points struct {
 	Form   PointsForm
 	By     Expr     // ByTiers: the value
 	Count  []string // ByCount: ids of boolean fields
+	counts []Pos    // where they stand
 	Max    *Number  // the published maximum; checked
 	Tables []*PointsTable
 }

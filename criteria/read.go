@@ -111,7 +111,11 @@ func (r *schemeReader) criterion(n *yaml.Node) *Criterion {
 		{"met", func(n *yaml.Node) { r.expr(n, "met", &c.Met) }, false},
 		{"points", func(n *yaml.Node) { c.Points = r.points(n) }, false},
 		{"evidence", func(n *yaml.Node) { r.evidence(n, c) }, false},
-		{"effort", func(n *yaml.Node) { r.number(n, "effort", &c.Effort) }, false},
+		{"effort", func(n *yaml.Node) {
+			if r.number(n, "effort", &c.Effort); c.Effort != nil && c.Effort.Rat.Sign() < 0 {
+				r.report(n, "range", "effort（手間の目安）は0以上の数です", "")
+			}
+		}, false},
 	})
 	if c.Met.Given() == (c.Points != nil) {
 		msg := "評価項目「" + c.ID + "」に met と points の両方があります"
@@ -307,6 +311,7 @@ func (r *schemeReader) constraints(n *yaml.Node) []*Constraint {
 			{"fields", func(n *yaml.Node) {
 				for _, i := range r.items(n, "fields") {
 					c.Fields = append(c.Fields, i.Value)
+					c.beside = append(c.beside, r.at(i))
 				}
 			}, false},
 		})
@@ -328,6 +333,7 @@ func (r *schemeReader) points(n *yaml.Node) *Points {
 			forms++
 			for _, i := range r.items(n, "count") {
 				p.Count = append(p.Count, i.Value)
+				p.counts = append(p.counts, r.at(i))
 			}
 		}, false},
 		{"rules", func(n *yaml.Node) {
@@ -356,6 +362,8 @@ func (r *schemeReader) points(n *yaml.Node) *Points {
 		r.report(n, "points", "points には by、count、rules のどれか1つが必要です", "値の段階なら by と tiers、当てはまる数なら count と tiers、条件の並びなら rules を書いてください")
 	case len(tables) == 0:
 		r.report(n, "points", "points に tiers がありません", "段階ごとの点数を tiers に書いてください")
+	case slices.ContainsFunc(tables, func(t *PointsTable) bool { return len(t.Tiers) == 0 }):
+		r.report(n, "points", "点数の表に段階が1つもありません", "{is: \">= 80\", points: 10} のような段階を書いてください")
 	case p.Form == ByTiers && len(tables) > 1:
 		r.report(n, "points", "by のときは tiers を1つだけ書きます", "")
 	}

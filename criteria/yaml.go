@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"go.yaml.in/yaml/v3"
@@ -16,8 +17,9 @@ import (
 
 // A reader reads one YAML file and notes every problem in it.
 type reader struct {
-	file string
-	ds   Diagnostics
+	file  string
+	lines []string // of the file, as it is read
+	ds    Diagnostics
 }
 
 func (r *reader) at(n *yaml.Node) Pos { return Pos{r.file, n.Line, n.Column} }
@@ -41,6 +43,7 @@ func (r *reader) document(data []byte) *yaml.Node {
 	if !ok {
 		return nil
 	}
+	r.lines = strings.Split(string(data), "\n")
 	var doc yaml.Node
 	if err := yaml.Unmarshal(data, &doc); err != nil {
 		r.syntax(err)
@@ -62,6 +65,8 @@ var (
 	wideIndent = regexp.MustCompile(`^[ \t]*　`)
 	tabIndent  = regexp.MustCompile(`^ *\t`)
 	wideColon  = regexp.MustCompile(`^\s*(?:- )?[A-Za-z_][A-Za-z0-9_]*：`)
+	blockStart = regexp.MustCompile(`(?:^|[:-])\s+[|>][-+0-9]*\s*(?:#.*)?$`)
+	control    = regexp.MustCompile(`[\x00-\x08\x0b-\x1f\x7f]`)
 )
 
 // clean removes what editors on Windows add without meaning it, and reports
@@ -70,27 +75,49 @@ func (r *reader) clean(data []byte) ([]byte, bool) {
 	data = bytes.TrimPrefix(data, []byte("\ufeff"))
 	data = bytes.ReplaceAll(data, []byte("\r\n"), []byte("\n"))
 	if !utf8.Valid(data) {
-		line := 1 + bytes.Count(data[:invalidAt(data)], []byte("\n"))
-		r.ds = append(r.ds, Diagnostic{Pos: Pos{r.file, line, 1}, Code: "encoding", Msg: "UTF-8 で書かれていません（Shift_JIS などで保存されているようです）",
+		before := data[:invalidAt(data)]
+		line, col := 1+bytes.Count(before, []byte("\n")), 1+utf8.RuneCount(before[bytes.LastIndexByte(before, '\n')+1:])
+		r.ds = append(r.ds, Diagnostic{Pos: Pos{r.file, line, col}, Code: "encoding", Msg: "UTF-8 で書かれていません（Shift_JIS などで保存されているようです）",
 			Hint: "エディターの「名前を付けて保存」で文字コードに UTF-8 を選んで保存し直してください"})
 		return nil, false
 	}
 	ok := true
-	for i, line := range bytes.Split(data, []byte("\n")) {
+	block := -1 // indent of the key whose block of text the line may belong to
+	lines := bytes.Split(data, []byte("\n"))
+	for i, line := range lines {
 		report := func(code, msg, hint string, at int) {
 			r.ds = append(r.ds, Diagnostic{Pos: Pos{r.file, i + 1, utf8.RuneCount(line[:at]) + 1}, Code: code, Msg: msg, Hint: hint})
 			ok = false
 		}
+		if at := control.FindIndex(line); at != nil {
+			report("control", "目に見えない制御文字が入っています", "ほかのソフトから貼り付けたときに入ることがあります。その前後を消して打ち直してください", at[0])
+		}
+		text := bytes.TrimLeft(line, " ")
+		if len(bytes.TrimSpace(text)) == 0 && !bytes.Contains(text, []byte("　")) {
+			lines[i] = nil // a tab there means nothing
+			continue
+		}
+		indent := len(line) - len(text)
+		for bytes.HasPrefix(text, []byte("- ")) {
+			text = bytes.TrimLeft(text[2:], " ")
+		}
+		if block >= 0 && indent > block {
+			continue
+		}
+		block = -1
+		if blockStart.Match(line) {
+			block = len(line) - len(text)
+		}
 		switch {
 		case wideIndent.Match(line):
 			report("wide_space", "行の始めに全角の空白があります", "半角の空白で字下げしてください", bytes.Index(line, []byte("　")))
-		case tabIndent.Match(line) && len(bytes.TrimSpace(line)) > 0:
+		case tabIndent.Match(line):
 			report("tab", "行の始めにタブがあります", "半角の空白で字下げしてください", bytes.IndexByte(line, '\t'))
 		case wideColon.Match(line):
 			report("wide_colon", "キーのあとが全角の「：」です", "半角の「:」と空白に直してください", bytes.Index(line, []byte("：")))
 		}
 	}
-	return data, ok
+	return bytes.Join(lines, []byte("\n")), ok
 }
 
 func invalidAt(data []byte) int {
@@ -128,7 +155,12 @@ func (r *reader) syntax(err error) {
 			msg, hint = text[0], text[1]
 		}
 	}
-	r.ds = append(r.ds, Diagnostic{Pos: Pos{r.file, line, 1}, Code: "yaml", Msg: msg, Hint: hint})
+	col := 1 // the library does not say; the first character is nearer than the margin
+	if line <= len(r.lines) {
+		text := r.lines[line-1]
+		col += len(text) - len(strings.TrimLeft(text, " "))
+	}
+	r.ds = append(r.ds, Diagnostic{Pos: Pos{r.file, line, col}, Code: "yaml", Msg: msg, Hint: hint})
 }
 
 // A key is what may stand in a mapping.
@@ -341,7 +373,10 @@ func (r *reader) feel(n *yaml.Node, what string, to *Expr, parse func(string) (f
 	if !ok {
 		return
 	}
-	*to = Expr{Pos: r.inside(n), Src: s}
+	*to = Expr{Pos: r.at(n), Src: s, parts: r.parts(n)}
+	if len(to.parts) > 0 {
+		to.Pos = to.parts[0].pos
+	}
 	if strings.TrimSpace(s) == "" {
 		r.report(n, "empty", what+"の式が空です", "式を書いてください")
 		to.Src = " "
@@ -355,26 +390,63 @@ func (r *reader) feel(n *yaml.Node, what string, to *Expr, parse func(string) (f
 	to.Node = node
 }
 
-// inside is where the text of a scalar begins: behind a quotation mark, or on
-// the line below the mark of a block.
-func (r *reader) inside(n *yaml.Node) Pos {
-	p := r.at(n)
+// parts finds the text of a scalar in its file: behind a quotation mark, on the
+// lines below the mark of a block, with what folding and escapes changed.
+func (r *reader) parts(n *yaml.Node) []exprPart {
+	line, col := n.Line-1, n.Column-1
 	switch n.Style {
 	case yaml.DoubleQuotedStyle, yaml.SingleQuotedStyle:
-		p.Col++
+		col++
 	case yaml.LiteralStyle, yaml.FoldedStyle:
-		p.Line++
-		p.Col = 1
+		line, col = line+1, 0
 	}
-	return p
+	var parts []exprPart
+	var here []rune
+	if line < len(r.lines) {
+		here = []rune(r.lines[line])
+	}
+	next := Pos{} // where the part that is being read would go on
+	for off, c := range n.Value {
+		if unicode.IsSpace(c) {
+			next.Col++
+			continue
+		}
+		for col >= len(here) || unicode.IsSpace(here[col]) {
+			if col++; col >= len(here) {
+				if line++; line >= len(r.lines) {
+					return parts
+				}
+				here, col = []rune(r.lines[line]), 0
+			}
+		}
+		pos := Pos{r.file, line + 1, col + 1}
+		if pos != next {
+			parts = append(parts, exprPart{off, pos})
+		}
+		next = Pos{r.file, pos.Line, pos.Col + 1}
+		switch {
+		case here[col] == '\\' && n.Style == yaml.DoubleQuotedStyle, here[col] == '\'' && n.Style == yaml.SingleQuotedStyle:
+			col++
+			if col < len(here) {
+				col += map[rune]int{'x': 2, 'u': 4, 'U': 8}[here[col]]
+			}
+		case here[col] != c:
+			return parts
+		}
+		col++
+	}
+	return parts
 }
 
 // problem is a problem of an expression in the coordinates of its file.
 func (e Expr) problem(p feel.Problem) Diagnostic {
-	in := offsetPos(e.Pos.File, e.Src, p.Off)
-	if in.Line == 1 {
-		in.Col += e.Pos.Col - 1
+	d := Diagnostic{Pos: e.Pos, Code: p.Code, Msg: p.Msg, Hint: p.Hint}
+	off := min(p.Off, len(strings.TrimRightFunc(e.Src, unicode.IsSpace)))
+	for _, part := range e.parts {
+		if part.off <= off {
+			d.Pos = part.pos
+			d.Pos.Col += utf8.RuneCountInString(e.Src[part.off:off])
+		}
 	}
-	in.Line += e.Pos.Line - 1
-	return Diagnostic{Pos: in, Code: p.Code, Msg: p.Msg, Hint: p.Hint}
+	return d
 }

@@ -1,6 +1,8 @@
 package feel
 
 import (
+	"maps"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -279,15 +281,15 @@ func (c *checker) path(n *Path) typed {
 	}
 	t, ok := members[n.Member]
 	if !ok {
-		names := make([]string, 0, len(members))
-		for m := range members {
-			names = append(names, m)
-		}
+		names := slices.Sorted(maps.Keys(members))
 		hint := ""
 		if near := Nearest(n.Member, names); len(near) > 0 {
 			hint = x.Name + "." + near[0] + " のことですか"
+		} else if len(names) > 0 {
+			hint = x.Name + "." + strings.Join(names, "、"+x.Name+".") + " のどれかを書いてください"
 		}
 		c.report(n.MemOff, "member", quote(x.Name)+" に "+quote(n.Member)+" はありません", hint)
+		return typed{t: TAny}
 	}
 	return typed{t: t}
 }
@@ -328,11 +330,18 @@ func (c *checker) binary(n *Binary) typed {
 		return typed{t: TBoolean} // x = null
 	}
 	if !equality && x.t&y.t&(TNumber|TString|TDate) == 0 {
-		c.report(n.OpOff, "type", x.t.String()+"と"+y.t.String()+"の大小は比べられません", "")
+		hint := ""
+		if x.t == TNull || y.t == TNull {
+			hint = "値があるかどうかは「!= null」で確かめます"
+		}
+		c.report(n.OpOff, "type", x.t.String()+"と"+y.t.String()+"の大小は比べられません", hint)
 		return typed{t: TBoolean}
 	}
-	c.comparable(n.OpOff, x, y, n.Y)
-	c.comparable(n.OpOff, y, x, n.X)
+	if x.options == nil && y.options != nil {
+		c.comparable(n.OpOff, y, x, n.X)
+	} else {
+		c.comparable(n.OpOff, x, y, n.Y)
+	}
 	return typed{t: TBoolean}
 }
 
@@ -380,7 +389,7 @@ func (c *checker) test(n Node, x typed) {
 		lo, ok1 := n.Lo.(*Lit)
 		hi, ok2 := n.Hi.(*Lit)
 		if ok1 && ok2 && lo.Value.Kind == score.KNum && hi.Value.Kind == score.KNum && lo.Value.Num.Cmp(hi.Value.Num) > 0 {
-			c.report(n.Off(), "interval", "範囲の下限が上限より大きくなっています", "["+hi.Value.String()+".."+lo.Value.String()+"] のことですか")
+			c.report(n.Off(), "interval", "範囲の下限が上限より大きくなっています", Print(&Interval{n.at, n.LoOpen, n.HiOpen, hi, lo})+" のことですか")
 		}
 	case *NotTests:
 		for _, t := range n.Tests {
@@ -424,7 +433,7 @@ func (c *checker) call(n *Call) typed {
 	}
 	bad := func(i int, t Type) {
 		if types[i].t&t == 0 && types[i].t != TNull {
-			c.report(args[i].Off(), "type", quote(n.Name)+" には"+t.String()+"が必要ですが、ここは"+types[i].t.String()+"です", "")
+			c.report(args[i].Off(), "type", quote(n.Name)+" には"+t.String()+"が必要ですが、ここは"+types[i].t.String()+"です", conditionHint(t, types[i].t))
 		}
 	}
 	switch f.fn {
@@ -487,7 +496,10 @@ func Nearest(name string, candidates []string) []string {
 		d    int
 	}
 	var fs []found
-	limit := max(1, len([]rune(name))/3)
+	limit := 0 // every letter is a slip away from every other
+	if n := len([]rune(name)); n > 1 {
+		limit = max(1, n/3)
+	}
 	for _, c := range candidates {
 		if d := distance(strings.ToLower(name), strings.ToLower(c)); d <= limit {
 			i := len(fs)

@@ -37,6 +37,7 @@ type parser struct {
 	ts    []token
 	i     int
 	depth int
+	upper bool // reading the upper end of an interval, which "[" may close
 }
 
 // maxDepth keeps a hostile expression from exhausting the stack.
@@ -297,7 +298,10 @@ func (p *parser) intervalAhead() bool {
 
 func (p *parser) interval(off int, loOpen bool, lo Node) Node {
 	p.needOp("..")
+	outer := p.upper
+	p.upper = true
 	hi := p.additive()
+	p.upper = outer
 	switch {
 	case p.takeOp(")") || p.takeOp("["):
 		return &Interval{at(off), loOpen, true, lo, hi}
@@ -357,7 +361,8 @@ func (p *parser) postfix() Node {
 	x := p.primary()
 	for {
 		switch {
-		case p.takeOp("["):
+		case p.isOp("[") && !(p.upper && p.closes()):
+			p.i++
 			arg := p.expr()
 			p.needOp("]")
 			x = &Index{at(x.Off()), x, arg}
@@ -375,6 +380,20 @@ func (p *parser) postfix() Node {
 			return x
 		}
 	}
+}
+
+// closes reports whether the bracket that the parser stands on closes an
+// interval, [1..2[: then no expression begins behind it.
+func (p *parser) closes() bool {
+	switch t := p.ts[p.i+1]; t.kind {
+	case tEOF:
+		return true
+	case tKeyword:
+		return t.text == "and" || t.text == "or" || t.text == "then" || t.text == "else" || t.text == "satisfies" || t.text == "in" || t.text == "between"
+	case tOp:
+		return t.text != "(" && t.text != "[" && t.text != "-"
+	}
+	return false
 }
 
 func (p *parser) primary() Node {

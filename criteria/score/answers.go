@@ -1,10 +1,5 @@
 package score
 
-import (
-	"strings"
-	"unicode/utf8"
-)
-
 // Answers is what a company entered. A field that was not set is unanswered,
 // which is neither "no" nor zero. Answers that a field itself forbids (a word
 // for a number, a number out of range) are reported by [Scorer.Score] and count
@@ -47,11 +42,11 @@ func (a *Answers) Reset() {
 // set by a call of its own. A table's cell is named rows[0].column. An empty
 // text leaves the field unanswered.
 func (a *Answers) SetText(id, raw string) {
-	raw = strings.TrimSpace(strings.ReplaceAll(raw, "　", " "))
+	raw = trim(raw)
 	if raw == "" {
 		return
 	}
-	if i := strings.IndexByte(id, '['); i > 0 {
+	if i := index1(id, '['); i > 0 {
 		a.setCell(id, i, raw)
 		return
 	}
@@ -136,9 +131,9 @@ func (a *Answers) fail(i int, rule string, msg message, args ...string) {
 
 // setCell reads "rows[0].column".
 func (a *Answers) setCell(id string, open int, raw string) {
-	end := strings.Index(id, "].")
+	end := index1(id, ']')
 	row := 0
-	ok := end > open+1 && end-open <= 5
+	ok := end > open+1 && end-open <= 5 && end+1 < len(id) && id[end+1] == '.'
 	if ok {
 		for _, c := range []byte(id[open+1 : end]) {
 			ok = ok && c >= '0' && c <= '9'
@@ -166,11 +161,11 @@ func (a *Answers) setCell(id string, open int, raw string) {
 func (a *Answers) setRow(i, row, c int, v Value) {
 	f := &a.p.Fields[i]
 	if row < 0 || f.Rows > 0 && row >= int(f.Rows) {
-		a.fail(i, "range", msgTooManyRows, f.Label, Int(int64(f.Rows)).String())
+		a.fail(i, "range", msgTooManyRows, f.Label, itoa(int64(f.Rows)))
 		return
 	}
-	if msg, args := f.Columns[c].forbids(v); msg != 0 {
-		a.fail(i, "range", msg, args...)
+	if msg, x, y := f.Columns[c].forbids(v); msg != 0 {
+		a.fail(i, "range", msg, f.Columns[c].Label, x, y)
 		return
 	}
 	for len(a.fields[i].rows) <= row {
@@ -182,7 +177,7 @@ func (a *Answers) setRow(i, row, c int, v Value) {
 // accept takes a value of the right type if the field's bounds allow it.
 func (a *Answers) accept(i int, v Value) {
 	f := &a.p.Fields[i]
-	if msg, args := f.forbids(v); msg != 0 {
+	if msg, x, y := f.forbids(v); msg != 0 {
 		rule := "range"
 		switch msg {
 		case msgExclusive:
@@ -190,7 +185,7 @@ func (a *Answers) accept(i int, v Value) {
 		case msgTooLong:
 			rule = "length"
 		}
-		a.fail(i, rule, msg, args...)
+		a.fail(i, rule, msg, f.Label, x, y)
 		return
 	}
 	if !a.fields[i].invalid {
@@ -266,7 +261,7 @@ func (a *Answers) typed(f *Field, v Value) (Value, bool) {
 		}
 		return v, v.Kind == KDate
 	case TText:
-		if v.Kind == KStr && strings.TrimSpace(v.Str) == "" {
+		if v.Kind == KStr && trim(v.Str) == "" {
 			return Null, true
 		}
 		return v, v.Kind == KStr
@@ -303,20 +298,20 @@ func (f *Field) typeMessage() message {
 }
 
 // forbids says what a field has against a value of its type.
-func (f *Field) forbids(v Value) (message, []string) {
+func (f *Field) forbids(v Value) (msg message, a, b string) {
 	switch f.Type {
 	case TInteger, TNumber:
 		r := v.Num
 		switch {
 		case f.Min.Given && r.Cmp(f.Min.Rat) < 0:
-			return msgTooSmall, []string{f.Label, f.Min.Rat.String() + f.Unit}
+			return msgTooSmall, f.Min.Rat.String() + f.Unit, ""
 		case f.Max.Given && r.Cmp(f.Max.Rat) > 0:
-			return msgTooLarge, []string{f.Label, f.Max.Rat.String() + f.Unit}
+			return msgTooLarge, f.Max.Rat.String() + f.Unit, ""
 		case f.Step.Given && !f.onGrid(r):
-			return msgOffStep, []string{f.Label, f.Step.Rat.String() + f.Unit}
+			return msgOffStep, f.Step.Rat.String() + f.Unit, ""
 		case f.Decimals >= 0 && f.Type == TNumber:
 			if _, ok := r.Decimal(int(f.Decimals)); !ok {
-				return msgTooManyDecimals, []string{f.Label, Int(int64(f.Decimals)).String()}
+				return msgTooManyDecimals, itoa(int64(f.Decimals)), ""
 			}
 		}
 	case TChoices:
@@ -327,14 +322,14 @@ func (f *Field) forbids(v Value) (message, []string) {
 			}
 		}
 		if exclusive != "" && len(v.List) > 1 {
-			return msgExclusive, []string{f.Label, exclusive}
+			return msgExclusive, exclusive, ""
 		}
 	case TText:
-		if f.MaxLength > 0 && utf8.RuneCountInString(v.Str) > int(f.MaxLength) {
-			return msgTooLong, []string{f.Label, Int(int64(f.MaxLength)).String(), Int(int64(utf8.RuneCountInString(v.Str))).String()}
+		if n := runes(v.Str); f.MaxLength > 0 && n > int64(f.MaxLength) {
+			return msgTooLong, itoa(int64(f.MaxLength)), itoa(n)
 		}
 	}
-	return 0, nil
+	return 0, "", ""
 }
 
 // onGrid reports whether a number is a whole number of steps away from the
@@ -352,49 +347,66 @@ func (f *Field) onGrid(r Rat) bool {
 // separators, a sign, a percent sign, the unit behind it. Nothing is guessed: a
 // text that could be read in two ways is not a number.
 func ParseNumber(raw, unit string) (Rat, bool) {
-	s := Narrow(raw)
 	if unit == "" {
 		unit = "%" // of a headcount "10%" is no number
 	}
-	s = strings.TrimSpace(strings.TrimSuffix(s, Narrow(unit)))
-	if strings.ContainsAny(s, "eE") {
-		return Rat{}, false
-	}
-	if strings.Contains(s, ",") {
-		whole, _, _ := strings.Cut(s, ".")
-		groups := strings.Split(strings.TrimLeft(whole, "+-"), ",")
-		if strings.Contains(s[len(whole):], ",") || len(groups[0]) == 0 || len(groups[0]) > 3 || groups[0][0] == '0' {
-			return Rat{}, false
-		}
-		for _, g := range groups[1:] {
-			if len(g) != 3 {
+	s := cutSuffix(Narrow(raw), Narrow(unit))
+	// Separators stand before every third digit of the whole part, or nowhere.
+	plain := make([]byte, 0, len(s))
+	group, separated, fraction := 0, false, false
+	for i := range len(s) {
+		switch c := s[i]; {
+		case c >= '0' && c <= '9':
+			group++
+			plain = append(plain, c)
+		case c == ',':
+			if fraction || group == 0 || group > 3 || separated && group != 3 || !separated && s[i-group] == '0' {
 				return Rat{}, false
 			}
+			group, separated = 0, true
+		case c == '.' && !fraction:
+			if separated && group != 3 {
+				return Rat{}, false
+			}
+			fraction = true
+			plain = append(plain, c)
+		case (c == '-' || c == '+') && i == 0:
+			plain = append(plain, c)
+		default:
+			return Rat{}, false
 		}
-		s = strings.ReplaceAll(s, ",", "")
 	}
-	return ParseRat(s)
+	if separated && !fraction && group != 3 {
+		return Rat{}, false
+	}
+	return ParseRat(string(plain))
+}
+
+func cutSuffix(s, suffix string) string {
+	if n := len(s) - len(suffix); n >= 0 && s[n:] == suffix {
+		s = s[:n]
+	}
+	return trim(s)
 }
 
 // Narrow replaces full-width characters by the ASCII ones they stand for, and
 // the various minus signs by "-".
 func Narrow(s string) string {
-	var b strings.Builder
+	b := make([]byte, 0, len(s))
 	for _, r := range s {
 		switch {
 		case r >= '！' && r <= '～':
-			b.WriteRune(r - '！' + '!')
+			r += '!' - '！'
 		case r == '　':
-			b.WriteByte(' ')
+			r = ' '
 		case r == '−' || r == '‐' || r == '–' || r == '―' || r == 'ー':
-			b.WriteByte('-')
+			r = '-'
 		case r == '、':
-			b.WriteByte(',')
-		case r == '．' || r == '。':
-			b.WriteByte('.')
-		default:
-			b.WriteRune(r)
+			r = ','
+		case r == '。':
+			r = '.'
 		}
+		b = append(b, string(r)...)
 	}
-	return strings.TrimSpace(b.String())
+	return trim(string(b))
 }

@@ -1,6 +1,6 @@
 package score
 
-import "errors"
+import "runtime"
 
 // The bytes of a program: a magic word, then every part in the order of the
 // types in program.go, whole numbers as varints, texts and lists with their
@@ -9,11 +9,16 @@ import "errors"
 const magic = "kijun1\n"
 
 // ErrProgram says that bytes are no program of this version.
-var ErrProgram = errors.New("not a program of this version")
+var ErrProgram error = programError{}
+
+// programError is a type of its own because package errors would cost visitors 2 kB.
+type programError struct{}
+
+func (programError) Error() string { return "not a program of this version" }
 
 // Encode writes the program. Equal programs give equal bytes.
 func (p *Program) Encode() []byte {
-	c := &coder{b: []byte(magic), writing: true}
+	c := &coder{b: []byte(magic), save: true}
 	c.program(p)
 	return c.b
 }
@@ -108,12 +113,16 @@ func (p *Program) valid() bool {
 }
 
 type coder struct {
-	b       []byte
-	writing bool
+	b    []byte
+	save bool
 }
 
+// canWrite is false in the browser, where programs are only read: the compiler
+// then leaves the other half out.
+const canWrite = runtime.GOARCH != "wasm"
+
 func (c *coder) uint(p *uint64) {
-	if c.writing {
+	if canWrite && c.save {
 		x := *p
 		for x >= 0x80 {
 			c.b = append(c.b, byte(x)|0x80)
@@ -160,7 +169,7 @@ func (c *coder) bool(p *bool) {
 func (c *coder) string(p *string) {
 	n := uint64(len(*p))
 	c.uint(&n)
-	if c.writing {
+	if canWrite && c.save {
 		c.b = append(c.b, *p...)
 		return
 	}
@@ -168,21 +177,22 @@ func (c *coder) string(p *string) {
 	c.b = c.b[n:]
 }
 
-// list codes a list's length and then its elements.
-func list[T any](c *coder, p *[]T, each func(*T)) {
-	n := uint64(len(*p))
-	c.uint(&n)
-	if !c.writing {
-		if n > uint64(len(c.b)) { // every element takes a byte at least
+// list codes a list's length and then its elements. (A generic function would be
+// compiled for every type of element anew, and pull in that type's methods.)
+func (c *coder) list(have int, grow func(n int), each func(i int)) {
+	u := uint64(have)
+	c.uint(&u)
+	n := int(u)
+	if !canWrite || !c.save {
+		if u > uint64(len(c.b)) { // every element takes a byte at least
 			panic(ErrProgram)
 		}
-		if n == 0 {
-			return
+		if n > 0 {
+			grow(n)
 		}
-		*p = make([]T, n)
 	}
-	for i := range *p {
-		each(&(*p)[i])
+	for i := range n {
+		each(i)
 	}
 }
 
@@ -213,20 +223,24 @@ func (c *coder) value(p *Value) {
 	case KStr:
 		c.string(&p.Str)
 	case KList:
-		list(c, &p.List, c.value)
+		c.list(len(p.List), func(n int) { p.List = make([]Value, n) }, func(i int) { c.value(&p.List[i]) })
 	}
 }
 
-func (c *coder) ints(p *[]int32) { list(c, p, c.int32) }
+func (c *coder) ints(p *[]int32) {
+	c.list(len(*p), func(n int) { *p = make([]int32, n) }, func(i int) { c.int32(&(*p)[i]) })
+}
 
 func (c *coder) program(p *Program) {
 	c.string(&p.Scheme)
 	c.string(&p.Edition)
 	c.bool(&p.HasPoints)
 	c.bool(&p.HasPapers)
-	list(c, &p.Messages, c.string)
-	list(c, &p.Consts, c.value)
-	list(c, &p.Nodes, func(n *Node) {
+	c.list(len(p.Messages), func(n int) { p.Messages = make([]string, n) }, func(i int) { c.string(&p.Messages[i]) })
+	c.list(len(p.Consts), func(n int) { p.Consts = make([]Value, n) }, func(i int) { c.value(&p.Consts[i]) })
+	c.list(len(p.Nodes), func(n int) { p.Nodes = make([]Node, n) }, func(i int) {
+		n := &p.Nodes[i]
+
 		op := uint64(n.Op)
 		c.uint(&op)
 		n.Op = Op(op)
@@ -235,8 +249,10 @@ func (c *coder) program(p *Program) {
 		c.int32(&n.C)
 	})
 	c.ints(&p.Args)
-	list(c, &p.Fields, c.field)
-	list(c, &p.Derived, func(d *Derived) {
+	c.list(len(p.Fields), func(n int) { p.Fields = make([]Field, n) }, func(i int) { c.field(&p.Fields[i]) })
+	c.list(len(p.Derived), func(n int) { p.Derived = make([]Derived, n) }, func(i int) {
+		d := &p.Derived[i]
+
 		c.string(&d.ID)
 		c.string(&d.Label)
 		c.string(&d.Unit)
@@ -246,28 +262,39 @@ func (c *coder) program(p *Program) {
 		c.ints(&d.Deps)
 		c.ints(&d.Constraints)
 	})
-	list(c, &p.Constraints, func(k *Constraint) {
+	c.list(len(p.Constraints), func(n int) { p.Constraints = make([]Constraint, n) }, func(i int) {
+		k := &p.Constraints[i]
+
 		c.string(&k.ID)
 		c.string(&k.Message)
 		c.int32(&k.Assert)
 		c.bool(&k.Warning)
 		c.ints(&k.Fields)
 		c.ints(&k.Deps)
-		list(c, &k.Bounds, func(b *Bound) {
+		c.list(len(k.Bounds), func(n int) { k.Bounds = make([]Bound, n) }, func(i int) {
+			b := &k.Bounds[i]
+
 			c.int32(&b.Field)
 			c.bool(&b.Upper)
 			c.int32(&b.Value)
 		})
 	})
-	list(c, &p.Sections, func(s *Section) { c.string(&s.ID) })
-	list(c, &p.Criteria, c.criterion)
-	list(c, &p.Groups, func(g *Group) {
+	c.list(len(p.Sections), func(n int) { p.Sections = make([]Section, n) }, func(i int) {
+		s := &p.Sections[i]
+		c.string(&s.ID)
+	})
+	c.list(len(p.Criteria), func(n int) { p.Criteria = make([]Criterion, n) }, func(i int) { c.criterion(&p.Criteria[i]) })
+	c.list(len(p.Groups), func(n int) { p.Groups = make([]Group, n) }, func(i int) {
+		g := &p.Groups[i]
+
 		c.string(&g.ID)
 		c.int32(&g.Need)
 		c.bool(&g.Any)
 		c.ints(&g.Items)
 	})
-	list(c, &p.Awards, func(a *Award) {
+	c.list(len(p.Awards), func(n int) { p.Awards = make([]Award, n) }, func(i int) {
+		a := &p.Awards[i]
+
 		c.string(&a.ID)
 		c.string(&a.Title)
 		c.int32(&a.Pass)
@@ -294,13 +321,15 @@ func (c *coder) field(f *Field) {
 	c.int32(&f.Section)
 	c.int32(&f.Criterion)
 	c.bool(&f.Evidence)
-	list(c, &f.Options, func(o *Option) {
+	c.list(len(f.Options), func(n int) { f.Options = make([]Option, n) }, func(i int) {
+		o := &f.Options[i]
+
 		c.value(&o.Value)
 		c.string(&o.Label)
 		c.bool(&o.Exclusive)
 	})
-	list(c, &f.Columns, c.field)
-	list(c, &f.Breaks, c.rat)
+	c.list(len(f.Columns), func(n int) { f.Columns = make([]Field, n) }, func(i int) { c.field(&f.Columns[i]) })
+	c.list(len(f.Breaks), func(n int) { f.Breaks = make([]Rat, n) }, func(i int) { c.rat(&f.Breaks[i]) })
 }
 
 func (c *coder) criterion(k *Criterion) {
@@ -310,7 +339,7 @@ func (c *coder) criterion(k *Criterion) {
 	c.int32(&k.Section)
 	c.bool(&k.Points)
 	c.int32(&k.Applies)
-	list(c, &k.Outcomes, c.rat)
+	c.list(len(k.Outcomes), func(n int) { k.Outcomes = make([]Rat, n) }, func(i int) { c.rat(&k.Outcomes[i]) })
 	c.int32(&k.EvidenceField)
 	c.int32(&k.EvidenceNeeded)
 	c.bool(&k.EvidenceCounts)
@@ -319,13 +348,17 @@ func (c *coder) criterion(k *Criterion) {
 	c.ints(&k.Constraints)
 	c.bool(&k.Award)
 	c.bool(&k.Plain)
-	list(c, &k.Tables, func(t *Table) {
+	c.list(len(k.Tables), func(n int) { k.Tables = make([]Table, n) }, func(i int) {
+		t := &k.Tables[i]
+
 		c.int32(&t.When)
 		c.int32(&t.By)
-		list(c, &t.Breaks, c.rat)
+		c.list(len(t.Breaks), func(n int) { t.Breaks = make([]Rat, n) }, func(i int) { c.rat(&t.Breaks[i]) })
 		c.bool(&t.Complete)
 		c.ints(&t.Count)
-		list(c, &t.Rules, func(r *Rule) {
+		c.list(len(t.Rules), func(n int) { t.Rules = make([]Rule, n) }, func(i int) {
+			r := &t.Rules[i]
+
 			c.int32(&r.Cond)
 			c.int32(&r.Least)
 			c.int32(&r.Outcome)

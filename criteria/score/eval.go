@@ -1,10 +1,5 @@
 package score
 
-import (
-	"strings"
-	"unicode/utf8"
-)
-
 // An evaluator computes expressions on values that are all known. It is the
 // meaning of the language; the abstract evaluator in abstract.go must agree
 // with it wherever it knows one value only.
@@ -210,6 +205,12 @@ func elementOf(a, list Value) Value {
 
 func index(a, b Value) Value {
 	list := asList(a)
+	if b.Kind == KBool { // a condition that is the same for every item
+		if b.IsFalse() {
+			list = nil
+		}
+		return ListOf(list...)
+	}
 	if b.Kind != KNum || !b.Num.IsInt() {
 		return Null
 	}
@@ -364,8 +365,8 @@ func (e *evaluator) round(f Func, args []Value) Value {
 	if places < -6111 || places > 6176 { // the scales that DMN allows
 		return Null
 	}
-	if places > 18 {
-		if _, ok := args[0].Num.Decimal(18); ok {
+	if places > 0 { // nothing to round, and nothing that could leave 64 bits
+		if _, ok := args[0].Num.Decimal(int(min(places, 18))); ok {
 			return args[0]
 		}
 	}
@@ -432,17 +433,17 @@ func (e *evaluator) text(f Func, args []Value) Value {
 	}
 	switch f {
 	case FnStringLength:
-		return Number(Int(int64(utf8.RuneCountInString(args[0].Str))))
+		return Number(Int(runes(args[0].Str)))
 	case FnContains:
-		return Bool(strings.Contains(args[0].Str, args[1].Str))
+		return Bool(find(args[0].Str, args[1].Str) >= 0)
 	case FnStartsWith:
-		return Bool(strings.HasPrefix(args[0].Str, args[1].Str))
+		return Bool(hasPrefix(args[0].Str, args[1].Str))
 	case FnEndsWith:
-		return Bool(strings.HasSuffix(args[0].Str, args[1].Str))
+		return Bool(len(args[0].Str) >= len(args[1].Str) && args[0].Str[len(args[0].Str)-len(args[1].Str):] == args[1].Str)
 	case FnUpperCase:
-		return String(strings.ToUpper(args[0].Str))
+		return String(changeCase(args[0].Str, true))
 	case FnLowerCase:
-		return String(strings.ToLower(args[0].Str))
+		return String(changeCase(args[0].Str, false))
 	}
 	panic("score: call: unknown function")
 }

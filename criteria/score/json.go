@@ -1,30 +1,23 @@
 package score
 
-import "strconv"
-
 // jsonWriter writes JSON with sorted keys; its callers write an object's keys
-// in order. (Package encoding/json would cost every visitor some 270 kB.) Its
-// methods are kept out of line: copies at every call would add a twentieth to
-// the core.
+// in order. (Package encoding/json would cost every visitor some 270 kB.)
 type jsonWriter struct {
 	b     []byte
 	first bool
 }
 
-//go:noinline
 func (w *jsonWriter) open(c byte) {
 	w.comma()
 	w.b = append(w.b, c)
 	w.first = true
 }
 
-//go:noinline
 func (w *jsonWriter) close(c byte) {
 	w.b = append(w.b, c)
 	w.first = false
 }
 
-//go:noinline
 func (w *jsonWriter) comma() {
 	if !w.first && len(w.b) > 0 && w.b[len(w.b)-1] != ':' {
 		w.b = append(w.b, ',')
@@ -32,50 +25,69 @@ func (w *jsonWriter) comma() {
 	w.first = false
 }
 
-//go:noinline
 func (w *jsonWriter) key(k string) {
 	w.string(k)
-	w.b = append(w.b, ':')
+	w.put(":")
 }
 
-//go:noinline
+// text, count, points and begin write a key and what belongs to it.
+func (w *jsonWriter) text(key, s string) {
+	w.key(key)
+	w.string(s)
+}
+
+func (w *jsonWriter) count(key string, n int64) {
+	w.key(key)
+	w.int(n)
+}
+
+func (w *jsonWriter) points(key string, r Rat) {
+	w.key(key)
+	w.number(r)
+}
+
+func (w *jsonWriter) begin(key string, c byte) {
+	w.key(key)
+	w.open(c)
+}
+
+// put adds text as it is.
+func (w *jsonWriter) put(s string) { w.b = append(w.b, s...) }
+
 func (w *jsonWriter) string(s string) {
 	w.comma()
-	w.b = append(w.b, '"')
+	w.put(`"`)
 	done := 0
 	for i := range len(s) {
 		c := s[i]
 		if c >= 0x20 && c != '"' && c != '\\' {
 			continue
 		}
-		w.b = append(w.b, s[done:i]...)
+		w.put(s[done:i])
 		done = i + 1
 		switch {
 		case c == '\n':
-			w.b = append(w.b, '\\', 'n')
+			w.put(`\n`)
 		case c < 0x20:
-			w.b = append(w.b, '\\', 'u', '0', '0', hexDigits[c>>4], hexDigits[c&15])
+			w.put(`\u00` + hexDigits[c>>4:c>>4+1] + hexDigits[c&15:c&15+1])
 		default:
-			w.b = append(w.b, '\\', c)
+			w.put(`\` + s[i:i+1])
 		}
 	}
-	w.b = append(append(w.b, s[done:]...), '"')
+	w.put(s[done:])
+	w.put(`"`)
 }
 
 const hexDigits = "0123456789abcdef"
 
-//go:noinline
 func (w *jsonWriter) raw(s string) {
 	w.comma()
-	w.b = append(w.b, s...)
+	w.put(s)
 }
 
-//go:noinline
-func (w *jsonWriter) int(n int64) { w.raw(strconv.FormatInt(n, 10)) }
+func (w *jsonWriter) int(n int64) { w.raw(itoa(n)) }
 
 // number writes a whole number as a JSON number, any other as a decimal string.
-//
-//go:noinline
 func (w *jsonWriter) number(r Rat) {
 	if r.IsInt() {
 		w.int(r.Num())
@@ -86,10 +98,8 @@ func (w *jsonWriter) number(r Rat) {
 
 func (w *jsonWriter) span(r Range) {
 	w.open('{')
-	w.key("max")
-	w.number(r.Max)
-	w.key("min")
-	w.number(r.Min)
+	w.points("max", r.Max)
+	w.points("min", r.Min)
 	w.close('}')
 }
 
@@ -134,22 +144,19 @@ func (r *Result) JSON(detail bool) []byte {
 	w.open('{')
 	w.key("awards")
 	w.awards(p, r.Awards)
-	w.key("criteria")
-	w.open('{')
+	w.begin("criteria", '{')
 	for _, c := range p.order.criteria {
 		w.key(p.Criteria[c].ID)
 		r.criterionJSON(w, c, detail)
 	}
 	w.close('}')
-	w.key("derived")
-	w.open('{')
+	w.begin("derived", '{')
 	for _, d := range p.order.derived {
 		w.key(p.Derived[d].ID)
 		w.derived(p, &p.Derived[d], r.Derived[d])
 	}
 	w.close('}')
-	w.key("edition")
-	w.string(p.Edition)
+	w.text("edition", p.Edition)
 	if detail {
 		r.fieldsJSON(w)
 	}
@@ -168,8 +175,7 @@ func (r *Result) JSON(detail bool) []byte {
 	if detail {
 		r.progressJSON(w)
 	}
-	w.key("scheme")
-	w.string(p.Scheme)
+	w.text("scheme", p.Scheme)
 	if detail {
 		r.sectionsJSON(w)
 	}
@@ -178,8 +184,7 @@ func (r *Result) JSON(detail bool) []byte {
 		w.span(r.Total)
 	}
 	if r.Papers != nil {
-		w.key("with_papers")
-		w.open('{')
+		w.begin("with_papers", '{')
 		w.key("awards")
 		w.awards(p, r.Papers.Awards)
 		if p.HasPoints {
@@ -195,10 +200,8 @@ func (r *Result) JSON(detail bool) []byte {
 func (w *jsonWriter) awards(p *Program, verdicts []Verdict) {
 	w.open('{')
 	for _, a := range p.order.awards {
-		w.key(p.Awards[a].ID)
-		w.open('{')
-		w.key("verdict")
-		w.string(verdicts[a].String())
+		w.begin(p.Awards[a].ID, '{')
+		w.text("verdict", verdicts[a].String())
 		w.close('}')
 	}
 	w.close('}')
@@ -209,8 +212,7 @@ func (r *Result) criterionJSON(w *jsonWriter, i int, detail bool) {
 	c, cr := &s.p.Criteria[i], r.Criteria[i]
 	w.open('{')
 	if detail && cr.Status == StatusOpen {
-		w.key("open")
-		w.open('[')
+		w.begin("open", '[')
 		for _, f := range c.Deps {
 			if st := s.states[f]; st == Open || st == Maybe || st == Invalid {
 				w.string(s.p.Fields[f].ID)
@@ -219,8 +221,7 @@ func (r *Result) criterionJSON(w *jsonWriter, i int, detail bool) {
 		w.close(']')
 	}
 	if c.Points {
-		w.key("outcomes")
-		w.open('[')
+		w.begin("outcomes", '[')
 		for k, o := range c.Outcomes {
 			if cr.outcomes>>k&1 == 1 {
 				w.number(o)
@@ -232,15 +233,12 @@ func (r *Result) criterionJSON(w *jsonWriter, i int, detail bool) {
 		w.close(']')
 	}
 	if detail && c.EvidenceField >= 0 {
-		w.key("papers")
-		w.string(paperNames[cr.papers])
+		w.text("papers", paperNames[cr.papers])
 	}
 	if c.Points && cr.Status != StatusOpen && cr.Status != StatusNA {
-		w.key("points")
-		w.number(cr.Points)
+		w.points("points", cr.Points)
 	}
-	w.key("status")
-	w.string(cr.Status.String())
+	w.text("status", cr.Status.String())
 	if detail {
 		r.whyJSON(w, c, cr)
 	}
@@ -249,43 +247,37 @@ func (r *Result) criterionJSON(w *jsonWriter, i int, detail bool) {
 
 func (w *jsonWriter) derived(p *Program, d *Derived, r DerivedResult) {
 	w.open('{')
-	w.key("display")
-	w.string(p.displayDerived(d, r, false))
-	w.key("status")
-	w.string(r.Status.String())
+	w.text("display", p.displayDerived(d, r, false))
+	w.text("status", r.Status.String())
 	w.key("value")
 	switch v := r.Value; v.Kind {
 	case KNull:
 		w.raw("null")
 	case KBool:
-		w.raw(v.String())
+		w.bool(v.IsTrue())
 	case KNum:
 		w.string(v.Num.String())
 	case KStr:
 		w.string(v.Str)
 	case KDate:
 		w.string(FormatDate(v.Num.Num()))
-	default:
-		w.string(v.String())
+	case KList:
+		w.string("") // no derived value that is shown is a list
 	}
 	w.close('}')
 }
 
 func (r *Result) groupsJSON(w *jsonWriter) {
 	p := r.s.p
-	w.key("groups")
-	w.open('{')
+	w.begin("groups", '{')
 	for _, g := range p.order.groups {
 		if p.Groups[g].ID == "" {
 			continue
 		}
 		q := r.Groups[g]
-		w.key(p.Groups[g].ID)
-		w.open('{')
-		w.key("max")
-		w.int(q.Max)
-		w.key("min")
-		w.int(q.Min)
+		w.begin(p.Groups[g].ID, '{')
+		w.count("max", q.Max)
+		w.count("min", q.Min)
 		w.key("need")
 		switch {
 		case q.NeedOpen:
@@ -304,16 +296,13 @@ func (w *jsonWriter) problems(ps []Problem) {
 	w.open('[')
 	for _, p := range ps {
 		w.open('{')
-		w.key("fields")
-		w.open('[')
+		w.begin("fields", '[')
 		for _, f := range p.Fields {
 			w.string(f)
 		}
 		w.close(']')
-		w.key("message")
-		w.string(p.Message)
-		w.key("rule")
-		w.string(p.Rule)
+		w.text("message", p.Message)
+		w.text("rule", p.Rule)
 		w.key("severity")
 		if p.Warning {
 			w.string("warning")
@@ -327,11 +316,9 @@ func (w *jsonWriter) problems(ps []Problem) {
 
 func (r *Result) fieldsJSON(w *jsonWriter) {
 	p := r.s.p
-	w.key("fields")
-	w.open('{')
+	w.begin("fields", '{')
 	for _, f := range p.order.fields {
-		w.key(p.Fields[f].ID)
-		w.string(r.s.states[f].String())
+		w.text(p.Fields[f].ID, r.s.states[f].String())
 	}
 	w.close('}')
 }
@@ -346,35 +333,26 @@ func (r *Result) progressJSON(w *jsonWriter) {
 			open++
 		}
 	}
-	w.key("progress")
-	w.open('{')
-	w.key("answered")
-	w.int(answered)
-	w.key("open")
-	w.int(open)
+	w.begin("progress", '{')
+	w.count("answered", answered)
+	w.count("open", open)
 	w.close('}')
 }
 
 func (r *Result) sectionsJSON(w *jsonWriter) {
 	p := r.s.p
-	w.key("sections")
-	w.open('{')
+	w.begin("sections", '{')
 	for _, i := range p.order.sections {
 		q := r.Section(i)
-		w.key(p.Sections[i].ID)
-		w.open('{')
-		w.key("answered")
-		w.int(int64(q.Answered))
+		w.begin(p.Sections[i].ID, '{')
+		w.count("answered", int64(q.Answered))
 		if p.HasPoints {
 			w.key("maximum")
 			w.span(q.Maximum)
 		}
-		w.key("met")
-		w.int(int64(q.Met))
-		w.key("of")
-		w.int(int64(q.Of))
-		w.key("open")
-		w.int(int64(q.Open))
+		w.count("met", int64(q.Met))
+		w.count("of", int64(q.Of))
+		w.count("open", int64(q.Open))
 		if p.HasPoints {
 			w.key("total")
 			w.span(q.Total)
@@ -384,7 +362,6 @@ func (r *Result) sectionsJSON(w *jsonWriter) {
 	w.close('}')
 }
 
-//go:noinline
 func (w *jsonWriter) bool(b bool) {
 	if b {
 		w.raw("true")

@@ -1,7 +1,5 @@
 package score
 
-import "strings"
-
 // A message is the index of a text in [Program.Messages]. The texts come with
 // the program, in its language; {0}, {1} … are replaced.
 type message int
@@ -44,8 +42,14 @@ func (p *Program) message(m message, args ...string) string {
 		return ""
 	}
 	s := p.Messages[m]
-	for i, a := range args {
-		s = strings.ReplaceAll(s, "{"+string(rune('0'+i))+"}", a)
+	b := make([]byte, 0, len(s)+64)
+	for i := 0; i < len(s); i++ {
+		if s[i] == '{' && i+2 < len(s) && s[i+2] == '}' && int(s[i+1]-'0') < len(args) {
+			b = append(b, args[s[i+1]-'0']...)
+			i += 2
+		} else {
+			b = append(b, s[i])
+		}
 	}
-	return s
+	return string(b)
 }

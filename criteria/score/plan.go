@@ -382,30 +382,23 @@ func (w *planner) cheapest(g int32) (chosen []int, price cost, ok bool) {
 // nextJSON writes the plan for every award that is not passed yet.
 func (r *Result) nextJSON(w *jsonWriter) {
 	p := r.s.p
-	w.key("next")
-	w.open('{')
+	w.begin("next", '{')
 	for _, a := range p.order.awards {
 		if r.Awards[a] == VerdictPass {
 			continue
 		}
 		plan := r.Plan(a, nil)
-		w.key(p.Awards[a].ID)
-		w.open('{')
-		w.key("criteria")
-		w.open('[')
+		w.begin(p.Awards[a].ID, '{')
+		w.begin("criteria", '[')
 		for _, st := range plan.Steps {
 			w.open('{')
-			w.key("effort")
-			w.number(st.Effort)
-			w.key("gain")
-			w.number(st.Gain)
-			w.key("id")
-			w.string(p.Criteria[st.Criterion].ID)
+			w.points("effort", st.Effort)
+			w.points("gain", st.Gain)
+			w.text("id", p.Criteria[st.Criterion].ID)
 			w.close('}')
 		}
 		w.close(']')
-		w.key("effort")
-		w.number(plan.Effort)
+		w.points("effort", plan.Effort)
 		w.key("possible")
 		w.bool(plan.Possible)
 		w.close('}')

@@ -1,10 +1,6 @@
 package score
 
-import (
-	"math/bits"
-	"strconv"
-	"strings"
-)
+import "math/bits"
 
 // A Rat is an exact rational number on 64-bit integers. The zero Rat is 0.
 //
@@ -451,7 +447,7 @@ func (a Rat) Fixed(places int, how Rounding) (string, bool) {
 			}
 		}
 	}
-	s := strconv.FormatInt(whole, 10)
+	s := itoa(whole)
 	if places > 0 {
 		s += "." + string(digits)
 	}
@@ -497,8 +493,10 @@ func (a Rat) String() string {
 	s, ok := a.Decimal(12)
 	if !ok {
 		s, _ = a.Fixed(12, HalfUp)
-		s = strings.TrimRight(strings.TrimRight(s, "0"), ".")
-		if s == "-0" || s == "" {
+		for s[len(s)-1] == '0' {
+			s = s[:len(s)-1]
+		}
+		if s = cutSuffix(s, "."); s == "-0" {
 			s = "0"
 		}
 	}

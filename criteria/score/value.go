@@ -1,10 +1,5 @@
 package score
 
-import (
-	"strconv"
-	"strings"
-)
-
 // A Kind is the kind of a value.
 type Kind uint8
 
@@ -93,7 +88,13 @@ func compare(v, w Value) (c int, ok bool) {
 	case KNum, KDate:
 		return v.Num.Cmp(w.Num), true
 	case KStr:
-		return strings.Compare(v.Str, w.Str), true
+		switch {
+		case v.Str < w.Str:
+			return -1, true
+		case v.Str > w.Str:
+			return 1, true
+		}
+		return 0, true
 	}
 	return 0, false
 }
@@ -114,49 +115,49 @@ func (v Value) String() string {
 	case KDate:
 		return `date("` + FormatDate(v.Num.num) + `")`
 	case KList:
-		parts := make([]string, len(v.List))
+		s := "["
 		for i, e := range v.List {
-			parts[i] = e.String()
+			if i > 0 {
+				s += ", "
+			}
+			s += e.String()
 		}
-		return "[" + strings.Join(parts, ", ") + "]"
+		return s + "]"
 	}
 	return "null"
 }
 
 // Quote writes a FEEL string literal.
 func Quote(s string) string {
-	var b strings.Builder
-	b.WriteByte('"')
-	for _, r := range s {
-		switch r {
+	b := []byte{'"'}
+	for i := range len(s) {
+		switch c := s[i]; c {
 		case '"', '\\':
-			b.WriteByte('\\')
-			b.WriteRune(r)
+			b = append(b, '\\', c)
 		case '\n':
-			b.WriteString(`\n`)
+			b = append(b, '\\', 'n')
 		case '\r':
-			b.WriteString(`\r`)
+			b = append(b, '\\', 'r')
 		case '\t':
-			b.WriteString(`\t`)
+			b = append(b, '\\', 't')
 		default:
-			b.WriteRune(r)
+			b = append(b, c)
 		}
 	}
-	b.WriteByte('"')
-	return b.String()
+	return string(append(b, '"'))
 }
 
 // ParseDate reads a calendar date, year-month-day, and gives the days since 1970-01-01.
 func ParseDate(s string) (days int64, ok bool) {
-	neg := strings.HasPrefix(s, "-")
+	neg := hasPrefix(s, "-")
 	if neg {
 		s = s[1:]
 	}
-	ys, rest, ok1 := strings.Cut(s, "-")
-	ms, ds, ok2 := strings.Cut(rest, "-")
-	if !ok1 || !ok2 || len(ys) < 4 || len(ys) > 9 || len(ys) > 4 && ys[0] == '0' || len(ms) != 2 || len(ds) != 2 {
+	n := len(s) - len("-01-01")
+	if n < 4 || n > 9 || n > 4 && s[0] == '0' || s[n] != '-' || s[n+3] != '-' {
 		return 0, false
 	}
+	ys, ms, ds := s[:n], s[n+1:n+3], s[n+4:]
 	year, m, d := digits(ys), digits(ms), digits(ds)
 	if year < 0 || m < 0 || d < 0 {
 		return 0, false
@@ -197,7 +198,7 @@ func FormatDate(days int64) string {
 }
 
 func pad(n int64, width int) string {
-	s := strconv.FormatInt(n, 10)
+	s := itoa(n)
 	for len(s) < width {
 		s = "0" + s
 	}

@@ -36,28 +36,21 @@ func (r *Result) whyJSON(w *jsonWriter, c *Criterion, cr CriterionResult) {
 	if text == "" {
 		return
 	}
-	w.key("why")
-	w.open('{')
+	w.begin("why", '{')
 	if cr.rule >= 0 {
-		w.key("rule")
-		w.int(int64(cr.rule))
+		w.count("rule", int64(cr.rule))
 	}
-	w.key("seen")
-	w.open('[')
+	w.begin("seen", '[')
 	for _, ref := range seen {
 		w.open('{')
 		id, label, shown := r.seen(ref)
-		w.key("id")
-		w.string(id)
-		w.key("label")
-		w.string(label)
-		w.key("text")
-		w.string(shown)
+		w.text("id", id)
+		w.text("label", label)
+		w.text("text", shown)
 		w.close('}')
 	}
 	w.close(']')
-	w.key("text")
-	w.string(text)
+	w.text("text", text)
 	w.close('}')
 }
 
@@ -136,5 +129,5 @@ func (p *Program) displayValue(v Value) string {
 		y, m, d := civilFromDays(v.Num.Num())
 		return p.message(msgDate, Int(y).String(), Int(m).String(), Int(d).String())
 	}
-	return v.String()
+	return "" // a list: only fields have one
 }

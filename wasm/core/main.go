@@ -16,7 +16,6 @@
 package main
 
 import (
-	"strings"
 	"unsafe"
 
 	"kijun/criteria/score"
@@ -76,15 +75,22 @@ func scoreAnswers(handle, n int32) (result int64) {
 	}
 	p := programs[handle]
 	p.answers.Reset()
-	rest := string(input[:n])
-	for rest != "" {
-		var record string
-		record, rest, _ = strings.Cut(rest, "\x1e")
-		id, text, ok := strings.Cut(record, "\x1f")
-		if !ok {
-			return fail("answers", "a record without a separator")
+	// A record is an id, 0x1f, a text, 0x1e.
+	start, middle := 0, -1
+	for i, c := range input[:n] {
+		switch c {
+		case 0x1f:
+			middle = i
+		case 0x1e:
+			if middle < 0 {
+				return fail("answers", "a record without a separator")
+			}
+			p.answers.SetText(string(input[start:middle]), string(input[middle+1:i]))
+			start, middle = i+1, -1
 		}
-		p.answers.SetText(id, text)
+	}
+	if start != int(n) {
+		return fail("answers", "a record without an end")
 	}
 	return give(p.scorer.Score(p.answers).JSON(true))
 }
