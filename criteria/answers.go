@@ -39,7 +39,7 @@ func ReadAnswers(name string, data []byte, l *Library, want *Scheme) (*AnswersFi
 		{"answers", func(n *yaml.Node) { answers = n }, true},
 	})
 	if a.Scheme == nil {
-		a.find(r, l, top, idNode, id, edition)
+		a.find(r, l, top, idNode, editionNode, id, edition)
 	} else {
 		if idNode != nil && id != want.ID {
 			r.report(idNode, "scheme", "この回答は制度「"+id+"」のものです（採点するのは「"+want.ID+"」）", "ファイルか制度の指定を確かめてください")
@@ -71,7 +71,7 @@ func ReadAnswers(name string, data []byte, l *Library, want *Scheme) (*AnswersFi
 	return a, r.ds
 }
 
-func (a *AnswersFile) find(r *reader, l *Library, top, idNode *yaml.Node, id, edition string) {
+func (a *AnswersFile) find(r *reader, l *Library, top, idNode, editionNode *yaml.Node, id, edition string) {
 	if idNode == nil {
 		r.report(top, "missing_key", "回答ファイルに「scheme」がありません", "「scheme: 制度のid」を書き足してください")
 		return
@@ -81,6 +81,14 @@ func (a *AnswersFile) find(r *reader, l *Library, top, idNode *yaml.Node, id, ed
 		key += "@" + edition
 	}
 	if a.Scheme = l.Find(key); a.Scheme == nil {
+		if es := l.Editions(id); len(es) > 0 && editionNode != nil {
+			names := make([]string, len(es))
+			for i, e := range es {
+				names[i] = e.Edition
+			}
+			r.report(editionNode, "edition", "制度「"+id+"」に「"+edition+"」版はありません", "ある版: "+strings.Join(names, "、"))
+			return
+		}
 		hint := ""
 		if near := l.Near(key); len(near) > 0 {
 			hint = near[0] + " のことですか"

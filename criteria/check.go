@@ -54,16 +54,25 @@ func checkNames(n *names) Diagnostics {
 }
 
 func (c *nameChecker) ids() {
-	seen := map[string]Pos{}
+	type use struct {
+		pos  Pos
+		what string
+	}
+	seen := map[string]use{}
 	take := func(id string, pos Pos, what string) {
 		if id == "" {
 			return
 		}
+		u := use{pos, what}
 		if first, twice := seen[id]; twice {
-			c.report(pos, "duplicate_id", what+"の id「"+id+"」はすでに使われています（"+first.String()+"）", "別の id にしてください")
+			if first.pos.Line > pos.Line {
+				first, u = u, first // the later one is in the way
+			}
+			seen[id] = first
+			c.report(u.pos, "duplicate_id", u.what+"の id「"+id+"」はすでに使われています（"+first.pos.String()+"）", "別の id にしてください")
 			return
 		}
-		seen[id] = pos
+		seen[id] = u
 		if slices.Contains([]string{"total", "maximum", "item"}, id) {
 			c.report(pos, "reserved", "id「"+id+"」は式の言葉なので使えません", "別の id にしてください")
 		}
@@ -114,7 +123,7 @@ func (c *nameChecker) unknownField(pos Pos, where, id string) {
 	if near := feel.Nearest(id, ids); len(near) > 0 {
 		hint = near[0] + " のことですか"
 	}
-	c.report(pos, "unknown", where+"にある「"+id+"」という入力欄はありません", hint)
+	c.report(pos, "unknown", where+" にある「"+id+"」という入力欄はありません", hint)
 }
 
 func (c *nameChecker) requirement(q *Requirement) {
@@ -144,7 +153,7 @@ func (c *nameChecker) requirement(q *Requirement) {
 		case v.Num.Cmp(score.Int(int64(len(q.Items)))) > 0:
 			c.report(q.AtLeast.Pos, "quota", "必要な数 "+v.String()+" が、項目の数 "+strconv.Itoa(len(q.Items))+" より大きくなっています", "at_least を"+strconv.Itoa(len(q.Items))+"以下にしてください")
 		case v.Num.Sign() <= 0 || !v.Num.IsInt():
-			c.report(q.AtLeast.Pos, "quota", "必要な数 "+v.String()+" は1以上の整数ではありません", "")
+			c.report(q.AtLeast.Pos, "quota", "必要な数 "+v.String()+" は1以上の整数ではありません", "1以上の整数にしてください")
 		}
 	}
 	in := map[string]bool{}
@@ -322,6 +331,7 @@ func (c *nameChecker) cycles() {
 		done
 	)
 	state := map[string]int{}
+	var path []string
 	var visit func(id string, pos Pos) bool
 	visit = func(id string, pos Pos) bool {
 		var e Expr
@@ -334,10 +344,11 @@ func (c *nameChecker) cycles() {
 		case done:
 			return true
 		case open:
-			c.report(pos, "cycle", "「"+id+"」が自分自身を使って決まっています", "表示の条件（when）と計算値（value）の堂々巡りをなくしてください")
+			c.report(pos, "cycle", "「"+id+"」が自分自身を使って決まっています（"+strings.Join(path[slices.Index(path, id):], " → ")+" → "+id+"）", "表示の条件（when）と計算値（value）の堂々巡りをなくしてください")
 			return false
 		}
 		state[id] = open
+		path = append(path, id)
 		ok := true
 		if e.Node != nil {
 			feel.Names(e.Node, func(n feel.Node) {
@@ -351,6 +362,7 @@ func (c *nameChecker) cycles() {
 			})
 		}
 		state[id] = done
+		path = path[:len(path)-1]
 		return ok
 	}
 	for _, f := range c.fields {
@@ -409,7 +421,13 @@ func (c *reachChecker) pointsReach(k *Criterion, r score.Reach) {
 		c.gap(k)
 		if r.NullBy && !takesNull(p.Tables[0]) {
 			label, _ := c.label(p.By.Node)
-			c.report(p.By.Pos, Error, "null", "「"+label+"」が計算できない（分母が0など）ときの点数が決まっていません", "段階に {is: \"null\", points: 0} か {is: \"-\", points: 0} を書き足すか、applies で対象外にしてください")
+			when := "計算できない（分母が0など）"
+			if name, ok := p.By.Node.(*feel.Name); ok {
+				if _, isField := c.fieldIndex[name.Name]; isField {
+					when = "たずねられない（表示の条件に合わない）"
+				}
+			}
+			c.report(p.By.Pos, Error, "null", "「"+label+"」が"+when+"ときの点数が決まっていません", "段階に {is: \"null\", points: 0} か {is: \"-\", points: 0} を書き足すか、applies で対象外にしてください")
 		}
 		return
 	}
@@ -468,6 +486,9 @@ func (c *reachChecker) gap(k *Criterion) {
 }
 
 func describe(g span, unit string) string {
+	if !g.loInf && !g.hiInf && g.lo.Cmp(g.hi) == 0 {
+		return g.lo.String() + unit + "ちょうど"
+	}
 	var b strings.Builder
 	if !g.loInf {
 		b.WriteString(g.lo.String() + unit)

@@ -520,7 +520,7 @@ func (c *compiler) metTable(k *Criterion) score.Table {
 	seen := c.seen(k.Met)
 	return score.Table{When: -1, By: -1, Complete: true, Rules: []score.Rule{
 		{Cond: cond, Outcome: 1, Text: c.say(k.Met.Node).because() + "、満たしています。", Seen: seen},
-		{Cond: -1, Outcome: 0, Text: "満たす条件は「" + c.say(k.Met.Node).text + "」です。", Seen: seen},
+		{Cond: -1, Outcome: 0, Text: "満たすには、" + c.say(k.Met.Node).that() + "が必要です。", Seen: seen},
 	}}
 }
 

@@ -159,6 +159,20 @@ func (e env) Lookup(name string) (feel.Symbol, bool) {
 	return s, ok
 }
 
+// Explain says of a name that is known, only not in this expression, where it is.
+func (e env) Explain(name string) string {
+	s, ok := e.symbols[name]
+	switch {
+	case name == "total" || name == "maximum":
+		return "合計（total）と満点（maximum）は、認定（awards）の条件でだけ使えます"
+	case ok && s.Kind == feel.CriterionSymbol:
+		return "「" + name + "」は評価項目です。評価項目は認定（awards）の条件でだけ使えます"
+	case ok && s.Kind == feel.SectionSymbol:
+		return "「" + name + "」は分野です。分野は認定（awards）の条件でだけ使えます"
+	}
+	return ""
+}
+
 func (e env) Near(name string) []string {
 	var known []string
 	for _, id := range slices.Sorted(maps.Keys(e.symbols)) {

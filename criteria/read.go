@@ -213,7 +213,7 @@ func (r *schemeReader) fieldType(n *yaml.Node, f *Field) {
 func (r *schemeReader) fieldShape(n *yaml.Node, f *Field) {
 	only := func(key string, given bool, types ...FieldType) {
 		if given && !slices.Contains(types, f.Type) {
-			r.report(n, "field_shape", "入力欄「"+f.ID+"」（"+f.Type.String()+"）に "+key+" は書けません", key+" を消してください")
+			r.report(keyNode(n, key), "field_shape", "入力欄「"+f.ID+"」（"+f.Type.String()+"）に "+key+" は書けません", key+" を消すか、種類（type）を直してください")
 		}
 	}
 	only("min", f.Min != nil, Integer, Decimal)
@@ -229,17 +229,17 @@ func (r *schemeReader) fieldShape(n *yaml.Node, f *Field) {
 	case (f.Type == Choice || f.Type == Choices) && len(f.Options) == 0:
 		r.report(n, "field_shape", "入力欄「"+f.ID+"」に選択肢がありません", "options を書いてください")
 	case f.Type == Table && (len(f.Columns) == 0 || f.Rows == 0):
-		r.report(n, "field_shape", "表「"+f.ID+"」には columns（列）と rows（行数の上限）が必要です", "")
+		r.report(n, "field_shape", "表「"+f.ID+"」には columns（列）と rows（行数の上限）が必要です", "「rows: 5」と「columns: {id: {label: …, type: …}}」のように書いてください")
 	}
 	if f.Min != nil && f.Max != nil && f.Min.Rat.Cmp(f.Max.Rat) > 0 {
-		r.report(n, "range", "入力欄「"+f.ID+"」の min が max より大きくなっています", "入れ替えてください")
+		r.report(keyNode(n, "min"), "range", "入力欄「"+f.ID+"」の min が max より大きくなっています", "入れ替えてください")
 	}
 	if f.Step != nil && f.Step.Rat.Sign() <= 0 {
-		r.report(n, "range", "入力欄「"+f.ID+"」の step は0より大きい数です", "")
+		r.report(keyNode(n, "step"), "range", "入力欄「"+f.ID+"」の step は0より大きい数です", "")
 	}
 	for _, c := range f.Columns {
 		if c.Type == Table || c.Type == Choices {
-			r.report(n, "field_shape", "表の列「"+c.ID+"」に "+c.Type.String()+" は使えません", "")
+			r.ds = append(r.ds, Diagnostic{Pos: c.Pos, Code: "field_shape", Msg: "表の列「" + c.ID + "」に " + c.Type.String() + " は使えません"})
 		}
 	}
 }
@@ -466,7 +466,7 @@ func (r *schemeReader) awards(n *yaml.Node) {
 			a.Requirement = req
 		}
 		if a.Pass.Given() == (a.Requirement != nil) {
-			r.report(i, "award", "認定「"+a.ID+"」には pass か、all・any・at_least のどれか1つが必要です", "")
+			r.report(i, "award", "認定「"+a.ID+"」には pass か、all・any・at_least のどれか1つが必要です", "条件の式なら pass、満たす評価項目の並びなら all・any・at_least の一方だけを書いてください")
 		}
 		r.scheme.Awards = append(r.scheme.Awards, a)
 	}
@@ -507,7 +507,7 @@ func (r *schemeReader) requirement(n *yaml.Node) *Requirement {
 	r.mapping(n, "選択要件", keys)
 	switch {
 	case q.Items == nil:
-		r.report(n, "award", "選択要件には all、any、または at_least と of が必要です", "")
+		r.report(n, "award", "選択要件には all、any、または at_least と of が必要です", "「all: [q01, q02]」や「at_least: 2」と「of: [q01, q02, q03]」のように書いてください")
 		q.Items = []*Requirement{}
 	case q.AtLeast.Given() != (q.Quantifier == AtLeast):
 		r.report(n, "award", "at_least（いくつ以上）は of（評価項目の並び）と組で書きます", "")

@@ -2,7 +2,6 @@ package criteria
 
 import (
 	"strconv"
-	"strings"
 
 	"kijun/criteria/feel"
 	"kijun/criteria/score"
@@ -79,7 +78,7 @@ func (sp speaker) evidence(c *Criterion, e *Evidence) string {
 	if e.Field == "" || e.Without == NoEffect {
 		return ""
 	}
-	loss := "点になりません。"
+	loss := "0点になります。"
 	if c.Points == nil {
 		loss = "満たしたことになりません。"
 	}
@@ -138,14 +137,14 @@ func (sp speaker) condition(p *Points, t *PointsTable, i int) string {
 		}
 		return sp.say(tier.When.Node).text
 	}
-	var parts []string
+	var parts []phrase
 	if tier.Is.Node != nil {
-		parts = append(parts, sp.test(p.By.Node, tier.Is.Node).text)
+		parts = append(parts, sp.test(p.By.Node, tier.Is.Node))
 	}
 	if tier.When.Node != nil {
-		parts = append(parts, sp.say(tier.When.Node).text)
+		parts = append(parts, sp.say(tier.When.Node))
 	}
-	return strings.Join(parts, "、かつ")
+	return join(byAnd, parts...).text
 }
 
 // countCondition is "5つ", "3つか4つ", "2つ以下" of so many items.
@@ -177,13 +176,13 @@ func (c *compiler) ruleText(p *Points, t *PointsTable, i int) string {
 	var reason string
 	switch p.Form {
 	case ByCount:
-		reason = phrase{"当てはまる項目が" + c.countCondition(t, i, len(p.Count)), false}.because()
+		reason = phrase{text: "当てはまる項目が" + c.countCondition(t, i, len(p.Count))}.because()
 		if tier.Least == 0 && c.countCondition(t, i, len(p.Count)) == "なし" {
-			reason = phrase{"当てはまる項目がない", true}.because()
+			reason = phrase{text: "当てはまる項目がない", verb: true}.because()
 		}
 	case ByRules:
 		if tier.When.Node == nil {
-			reason = phrase{"ほかのどの条件にも当てはまらない", true}.because()
+			reason = phrase{text: "ほかのどの条件にも当てはまらない", verb: true}.because()
 		} else {
 			reason = c.say(tier.When.Node).because()
 		}
@@ -191,14 +190,13 @@ func (c *compiler) ruleText(p *Points, t *PointsTable, i int) string {
 		label, _ := c.label(p.By.Node)
 		is := c.test(p.By.Node, tier.Is.Node)
 		if _, any := tier.Is.Node.(*feel.Dash); any {
-			is = phrase{"ほかの段階に当てはまらない", true}
+			is = phrase{text: "ほかの段階に当てはまらない", verb: true}
 		}
-		q := phrase{label + "が" + is.text, is.verb}
+		is.text = label + "が" + is.text
 		if tier.When.Node != nil {
-			w := c.say(tier.When.Node)
-			q = phrase{q.text + "、かつ" + w.text, w.verb}
+			is = join(byAnd, is, c.say(tier.When.Node))
 		}
-		reason = q.because()
+		reason = is.because()
 	}
 	return reason + "、" + tier.Points.Rat.String() + "点です。"
 }
@@ -260,7 +258,7 @@ func (sp speaker) groupSentence(q *Requirement) string {
 // needed says how many items an expression asks for.
 func (sp speaker) needed(n feel.Node) string {
 	if i, ok := n.(*feel.If); ok {
-		return sp.say(i.Cond).given() + sp.needed(i.Then) + "、そうでなければ" + sp.needed(i.Else)
+		return sp.say(i.Cond).given() + sp.needed(i.Then) + byIf + sp.needed(i.Else)
 	}
 	if l, ok := n.(*feel.Lit); ok {
 		return l.Value.String() + "項目以上"

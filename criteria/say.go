@@ -1,6 +1,7 @@
 package criteria
 
 import (
+	"fmt"
 	"strings"
 
 	"kijun/criteria/feel"
@@ -10,9 +11,52 @@ import (
 // Rules are read back as Japanese, so that an editor proof-reads sentences and
 // a company reads why. A phrase is a condition in words; whether it ends like a
 // noun ("30%未満") or like a verb ("に当てはまる") decides what may follow.
+// joined is the word that joins its parts, if it has several.
 type phrase struct {
-	text string
-	verb bool
+	text   string
+	verb   bool
+	joined string
+}
+
+// What joins the parts of a phrase.
+const (
+	byAnd = "、かつ"
+	byOr  = "、または"
+	byIf  = "、そうでなければ"
+)
+
+// under is the phrase as a part of one that is joined by a word: in parentheses
+// if its own parts are joined by another.
+func (p phrase) under(join string) phrase {
+	if p.joined != "" && p.joined != join {
+		p.text = "（" + p.text + "）"
+	}
+	return p
+}
+
+// join puts phrases side by side.
+func join(word string, ps ...phrase) phrase {
+	q := phrase{joined: word}
+	for i, p := range ps {
+		p = p.under(word)
+		if i > 0 {
+			q.text += word
+		}
+		q.text += p.text
+		q.verb = p.verb
+	}
+	if len(ps) == 1 {
+		return ps[0]
+	}
+	return q
+}
+
+// that is the phrase as what something consists in.
+func (p phrase) that() string {
+	if p.verb {
+		return p.text + "こと"
+	}
+	return p.text + "であること"
 }
 
 // because is the phrase as the reason of what follows.
@@ -32,7 +76,12 @@ func (p phrase) when() string {
 }
 
 // given is the phrase before a consequence.
-func (p phrase) given() string { return p.text + "なら" }
+func (p phrase) given() string { return p.text + "なら、" }
+
+// quoted is a label between quotation marks; its own become the inner ones.
+func quoted(label string) string {
+	return "「" + strings.NewReplacer("「", "『", "」", "』").Replace(label) + "」"
+}
 
 // A speaker says the expressions of a scheme in one language.
 type speaker struct {
@@ -79,10 +128,10 @@ func (sp speaker) label(n feel.Node) (label, unit string) {
 			break
 		}
 		if c, ok := sp.criterion[x.Name]; ok && n.Member == "points" {
-			return "「" + sp.criteria[c].Title.In(sp.lang) + "」の点", "点"
+			return quoted(sp.criteria[c].Title.In(sp.lang)) + "の点", "点"
 		}
 		if i, ok := sp.section[x.Name]; ok {
-			title := "「" + sp.scheme.Sections[i].Title.In(sp.lang) + "」の"
+			title := quoted(sp.scheme.Sections[i].Title.In(sp.lang)) + "の"
 			if n.Member == "total" {
 				return title + "合計", "点"
 			}
@@ -143,7 +192,10 @@ func (sp speaker) literal(v score.Value, unit string) string {
 	case score.KStr:
 		return v.Str
 	case score.KDate:
-		return score.FormatDate(v.Num.Num())
+		var y, m, d int
+		if _, err := fmt.Sscanf(score.FormatDate(v.Num.Num()), "%d-%d-%d", &y, &m, &d); err == nil {
+			return fmt.Sprintf("%d年%d月%d日", y, m, d)
+		}
 	case score.KBool:
 		if v.IsTrue() {
 			return "はい"
@@ -171,7 +223,7 @@ func (sp speaker) value(x, n feel.Node) string {
 		if i, ok := sp.fieldIndex[name.Name]; ok {
 			for _, o := range sp.fields[i].Options {
 				if optionValue(o.ID).Equal(lit.Value).IsTrue() {
-					return "「" + o.Label.In(sp.lang) + "」"
+					return quoted(o.Label.In(sp.lang))
 				}
 			}
 		}
@@ -190,9 +242,9 @@ func (sp speaker) saying(n feel.Node, not bool) phrase {
 		return sp.member(n, not)
 	case *feel.Lit:
 		if n.Value.IsTrue() != not {
-			return phrase{"いつも", false}
+			return phrase{text: "いつも"}
 		}
-		return phrase{"該当なし", false}
+		return phrase{text: "該当なし"}
 	case *feel.Binary:
 		switch n.Op {
 		case score.OpAnd, score.OpOr:
@@ -210,17 +262,22 @@ func (sp speaker) saying(n feel.Node, not bool) phrase {
 		}
 	case *feel.Between:
 		l, _ := sp.label(n.X)
-		return negated(phrase{l + "が" + sp.value(n.X, n.Lo) + "以上" + sp.value(n.X, n.Hi) + "以下", false}, not)
+		return negated(phrase{text: l + "が" + sp.value(n.X, n.Lo) + "以上" + sp.value(n.X, n.Hi) + "以下"}, not)
 	case *feel.In:
 		l, _ := sp.label(n.X)
-		return negated(phrase{l + "が" + sp.tests(n.X, n.Tests), false}, not)
+		if not {
+			return sp.noneOf(l+"が", n.X, n.Tests)
+		}
+		p := sp.tests(n.X, n.Tests)
+		p.text = l + "が" + p.text
+		return p
 	case *feel.If:
-		c, a, b := sp.say(n.Cond), sp.saying(n.Then, not), sp.saying(n.Else, not)
-		return phrase{c.given() + a.text + "、そうでなければ" + b.text, b.verb}
+		c, a, b := sp.say(n.Cond), sp.saying(n.Then, not).under(""), sp.saying(n.Else, not).under(byIf)
+		return phrase{c.given() + a.text + byIf + b.text, b.verb, byIf}
 	case *feel.Quantified:
 		return sp.quantified(n, not)
 	}
-	return negated(phrase{"「" + feel.Print(n) + "」が成り立つ", true}, not)
+	return negated(phrase{text: "「" + feel.Print(n) + "」が成り立つ", verb: true}, not)
 }
 
 func negated(p phrase, not bool) phrase {
@@ -228,25 +285,25 @@ func negated(p phrase, not bool) phrase {
 	case !not:
 		return p
 	case p.verb:
-		return phrase{"「" + p.text + "」に当てはまらない", true}
+		return phrase{text: quoted(p.text) + "に当てはまらない", verb: true}
 	}
-	return phrase{p.text + "ではない", true}
+	return phrase{text: p.text + "ではない", verb: true}
 }
 
 func choose(stem string, not bool) phrase {
 	if not {
-		return phrase{stem + "いない", true}
+		return phrase{text: stem + "いない", verb: true}
 	}
-	return phrase{stem + "いる", true}
+	return phrase{text: stem + "いる", verb: true}
 }
 
 // truth says a boolean answer or derived value.
 func (sp speaker) truth(n *feel.Name, not bool) phrase {
 	l, _ := sp.label(n)
 	if not {
-		return phrase{"「" + l + "」に当てはまらない", true}
+		return phrase{text: quoted(l) + "に当てはまらない", verb: true}
 	}
-	return phrase{"「" + l + "」に当てはまる", true}
+	return phrase{text: quoted(l) + "に当てはまる", verb: true}
 }
 
 func (sp speaker) member(n *feel.Path, not bool) phrase {
@@ -258,13 +315,13 @@ func (sp speaker) member(n *feel.Path, not bool) phrase {
 	}
 	switch {
 	case n.Member == "applies" && not:
-		return phrase{"「" + title + "」が対象外", false}
+		return phrase{text: quoted(title) + "が対象外"}
 	case n.Member == "applies":
-		return phrase{"「" + title + "」が評価の対象", false}
+		return phrase{text: quoted(title) + "が評価の対象"}
 	case not:
-		return phrase{"「" + title + "」を満たしていない", true}
+		return phrase{text: quoted(title) + "を満たしていない", verb: true}
 	}
-	return phrase{"「" + title + "」を満たしている", true}
+	return phrase{text: quoted(title) + "を満たしている", verb: true}
 }
 
 // both joins two conditions; one that is joined the other way goes into
@@ -274,19 +331,11 @@ func (sp speaker) both(n *feel.Binary, not bool) phrase {
 	if not { // not (a and b) is not a or not b
 		op = score.OpAnd + score.OpOr - op
 	}
-	word := "、かつ"
+	word := byAnd
 	if op == score.OpOr {
-		word = "、または"
+		word = byOr
 	}
-	part := func(x feel.Node) phrase {
-		p := sp.saying(x, not)
-		if b, ok := x.(*feel.Binary); ok && (b.Op == score.OpAnd || b.Op == score.OpOr) && b.Op != n.Op {
-			p.text = "（" + p.text + "）"
-		}
-		return p
-	}
-	x, y := part(n.X), part(n.Y)
-	return phrase{x.text + word + y.text, y.verb}
+	return join(word, sp.saying(n.X, not), sp.saying(n.Y, not))
 }
 
 var opposite = map[score.Op]score.Op{
@@ -315,25 +364,62 @@ func (sp speaker) comparison(x feel.Node, op score.Op, y feel.Node, not bool) ph
 		}
 	}
 	l, _ := sp.label(x)
-	p := comparing(op, sp.value(x, y))
-	return phrase{l + "が" + p.text, p.verb}
+	p := sp.against(x, op, y)
+	p.text = l + "が" + p.text
+	return p
+}
+
+// against is a comparison of x with y without its left side. Of whole numbers
+// "more than 0" is "1 or more", and of those that are not negative "0 or less"
+// is 0.
+func (sp speaker) against(x feel.Node, op score.Op, y feel.Node) phrase {
+	if name, ok := x.(*feel.Name); ok {
+		i, isField := sp.fieldIndex[name.Name]
+		lit, isLit := y.(*feel.Lit)
+		if isField && isLit && sp.fields[i].Type == Integer && lit.Value.Kind == score.KNum && lit.Value.Num.IsInt() {
+			n := lit.Value.Num
+			switch least := sp.fields[i].Min; {
+			case op == score.OpGt:
+				if next, ok := n.Add(score.Int(1)); ok {
+					return comparing(score.OpGe, sp.literal(score.Number(next), sp.fields[i].Unit.In(sp.lang)))
+				}
+			case op == score.OpLe && least != nil && least.Rat.Cmp(n) == 0:
+				op = score.OpEq
+			}
+		}
+	}
+	if isDate(y) {
+		return phrase{text: sp.value(x, y) + dateWords[op]}
+	}
+	return comparing(op, sp.value(x, y))
+}
+
+// isDate reports a constant date.
+func isDate(n feel.Node) bool {
+	lit, ok := n.(*feel.Lit)
+	return ok && lit.Value.Kind == score.KDate
+}
+
+// dateWords are the comparisons of days.
+var dateWords = map[score.Op]string{
+	score.OpEq: "", score.OpNe: "以外", score.OpLt: "より前", score.OpLe: "以前", score.OpGt: "より後", score.OpGe: "以降",
 }
 
 // comparing is a comparison with a value, without its left side.
 func comparing(op score.Op, v string) phrase {
 	switch op {
 	case score.OpEq:
-		return phrase{v, false}
+		return phrase{text: v}
 	case score.OpNe:
-		return phrase{v + "以外", false}
+		return phrase{text: v + "以外"}
 	case score.OpLt:
-		return phrase{v + "未満", false}
+		return phrase{text: v + "未満"}
 	case score.OpLe:
-		return phrase{v + "以下", false}
+		return phrase{text: v + "以下"}
 	case score.OpGt:
-		return phrase{v + "を超える", true}
+		return phrase{text: v + "を超える", verb: true}
 	}
-	return phrase{v + "以上", false}
+	return phrase{text: v + "以上"}
 }
 
 // blank says that there is no value, or that there is one.
@@ -346,46 +432,69 @@ func (sp speaker) blank(x feel.Node, not bool) phrase {
 		}
 	}
 	if not {
-		return phrase{l + "が" + verb + "る", true}
+		return phrase{text: l + "が" + verb + "る", verb: true}
 	}
-	return phrase{l + "が" + verb + "ない", true}
+	return phrase{text: l + "が" + verb + "ない", verb: true}
 }
 
 // tests says unary tests without the value they look at: "30%以上50%未満".
-func (sp speaker) tests(x feel.Node, tests []feel.Node) string {
-	var parts []string
-	for _, t := range tests {
-		parts = append(parts, sp.test(x, t).text)
+func (sp speaker) tests(x feel.Node, tests []feel.Node) phrase {
+	ps := make([]phrase, len(tests))
+	for i, t := range tests {
+		ps[i] = sp.test(x, t)
 	}
-	return strings.Join(parts, "、または")
+	return join(byOr, ps...)
+}
+
+// noneOf says that a value passes none of the tests: "30%未満でも80%以上でもない".
+func (sp speaker) noneOf(subject string, x feel.Node, tests []feel.Node) phrase {
+	if len(tests) == 1 {
+		p := sp.test(x, tests[0])
+		p.text = subject + p.text
+		return negated(p, true)
+	}
+	text := subject
+	for _, t := range tests {
+		p := sp.test(x, t)
+		if p.verb || p.joined != "" {
+			all := sp.tests(x, tests)
+			all.text, all.verb = subject+all.text, true
+			return negated(all, true)
+		}
+		text += p.text + "でも"
+	}
+	return phrase{text: text + "ない", verb: true}
 }
 
 func (sp speaker) test(x, t feel.Node) phrase {
 	switch t := t.(type) {
 	case *feel.Dash:
-		return phrase{"それ以外", false}
+		return phrase{text: "それ以外"}
 	case *feel.Cmp:
-		return comparing(t.Op, sp.value(x, t.X))
+		return sp.against(x, t.Op, t.X)
 	case *feel.Interval:
 		lo, hi := sp.value(x, t.Lo), sp.value(x, t.Hi)
+		if isDate(t.Lo) && !t.LoOpen && !t.HiOpen {
+			return phrase{text: lo + "から" + hi + "まで"}
+		}
 		text := lo + "以上"
 		if t.LoOpen {
 			text = lo + "を超え"
 		}
 		if t.HiOpen {
-			return phrase{text + hi + "未満", false}
+			return phrase{text: text + hi + "未満"}
 		}
-		return phrase{text + hi + "以下", false}
+		return phrase{text: text + hi + "以下"}
 	case *feel.NotTests:
-		return phrase{sp.tests(x, t.Tests) + "以外", false}
+		return sp.noneOf("", x, t.Tests)
 	case *feel.List:
-		return phrase{sp.tests(x, t.Items), false}
+		return sp.tests(x, t.Items)
 	case *feel.Lit:
 		if t.Value.Kind == score.KNull {
-			return phrase{"計算できない", true}
+			return phrase{text: "計算できない", verb: true}
 		}
 	}
-	return phrase{sp.value(x, t), false}
+	return phrase{text: sp.value(x, t)}
 }
 
 // quantified says the usual question over several choices: is one of these ticked?
@@ -395,8 +504,8 @@ func (sp speaker) quantified(n *feel.Quantified, not bool) phrase {
 	if ok && ok2 && !n.Every {
 		if v, ok := in.X.(*feel.Name); ok && v.Name == n.Var {
 			l, _ := sp.label(list)
-			return choose(l+"で"+sp.tests(list, in.Tests)+"のどれかを選んで", not)
+			return choose(l+"で"+sp.tests(list, in.Tests).text+"のどれかを選んで", not)
 		}
 	}
-	return negated(phrase{"「" + feel.Print(n) + "」が成り立つ", true}, not)
+	return negated(phrase{text: "「" + feel.Print(n) + "」が成り立つ", verb: true}, not)
 }

@@ -46,7 +46,7 @@ func (r *reader) document(data []byte) *yaml.Node {
 	r.lines = strings.Split(string(data), "\n")
 	var doc yaml.Node
 	if err := yaml.Unmarshal(data, &doc); err != nil {
-		r.syntax(err)
+		r.syntax(data, err)
 		return nil
 	}
 	if len(doc.Content) == 0 || doc.Content[0].Tag == "!!null" {
@@ -55,7 +55,7 @@ func (r *reader) document(data []byte) *yaml.Node {
 	}
 	top := doc.Content[0]
 	if top.Kind != yaml.MappingNode {
-		r.report(top, "type", "「キー: 値」の並びではありません", "1行目から「scheme: 制度のid」のように書いてください")
+		r.report(top, "type", "「キー: 値」の並びではありません", "「scheme: 制度のid」のように、「:」のあとに半角の空白を入れて書いてください")
 		return nil
 	}
 	return top
@@ -133,34 +133,84 @@ func invalidAt(data []byte) int {
 
 var yamlLine = regexp.MustCompile(`line (\d+): (.*)`)
 
+// A slip is what the YAML library says of a frequent mistake, what that means,
+// and where in its line it is.
+type slip struct {
+	part, msg, hint string
+	at              *regexp.Regexp // its first group is the place
+}
+
+var slips = []slip{
+	{"mapping values are not allowed", "1行に「:」が2つあるか、前の行の字下げがずれています", "値に「: 」を含むときは全体を \"…\" で囲んでください", regexp.MustCompile(`:\s.*?(:)(?:\s|$)`)},
+	{"did not find expected key", "字下げが上の行とそろっていないか、引用符のあとに余分な文字があります", "字下げを上の行とそろえ、値に \" を含むときは全体を '…' で囲んでください", nil},
+	{"did not find expected '-' indicator", "字下げが上の行とそろっていません", "「- 」で始まる行の内側は、「- 」のあとの文字にそろえてください", nil},
+	{"could not find expected ':'", "キーのあとの「:」がありません", "「キー: 値」の形で、「:」のあとに半角の空白を入れてください", nil},
+	{"found character that cannot", "値の先頭に使えない文字があります（@ ` % など）", "値全体を \"…\" で囲んでください", regexp.MustCompile("[:-]\\s+([@`%])")},
+	{"found unexpected end of stream", "引用符が閉じられていません", "\" か ' の閉じ忘れを確かめてください", regexp.MustCompile(`([\"'])`)},
+	{"did not find expected ',' or ']'", "[ ] の中の区切りが正しくないか、閉じられていません", "「, 」で区切り、] で閉じてください", regexp.MustCompile(`(\[)`)},
+	{"did not find expected ',' or '}'", "{ } の中の区切りが正しくないか、閉じられていません", "「, 」で区切り、} で閉じてください。値に , や } を含むときは \"…\" で囲んでください", regexp.MustCompile(`(\{)`)},
+	{"found unknown escape character", "\"…\" の中の \\ の使い方が正しくありません", "\\ を文字として書くときは、全体を '…' で囲んでください", regexp.MustCompile(`(\\[^"\\/abefnrtuvxLNP_0 ])`)},
+}
+
 // syntax says in Japanese what the YAML library said of a line.
-func (r *reader) syntax(err error) {
-	line, what := 1, err.Error()
+func (r *reader) syntax(data []byte, err error) {
+	line, what := 1, strings.TrimPrefix(err.Error(), "yaml: ")
 	if m := yamlLine.FindStringSubmatch(what); m != nil {
 		line, _ = strconv.Atoi(m[1])
 		what = m[2]
 	}
-	what = strings.TrimPrefix(what, "yaml: ")
-	msg, hint := "YAML の書き方が正しくありません（"+what+"）", "字下げ、「:」のあとの空白、引用符の閉じ忘れを確かめてください"
-	for part, text := range map[string][2]string{
-		"mapping values are not allowed":   {"1行に「:」が2つあるか、前の行の字下げがずれています", "値に「: 」を含むときは全体を \"…\" で囲んでください"},
-		"did not find expected key":        {"キーがあるはずの場所に別のものがあります", "字下げを上の行とそろえてください"},
-		"could not find expected ':'":      {"キーのあとの「:」がありません", "「キー: 値」の形で、「:」のあとに空白を入れてください"},
-		"found character that cannot":      {"値の先頭に使えない文字があります（@ ` % など）", "値全体を \"…\" で囲んでください"},
-		"found unexpected end of stream":   {"引用符か括弧が閉じられていません", "\" や ] や } の閉じ忘れを確かめてください"},
-		"did not find expected ',' or ']'": {"[ ] の中の区切りが正しくありません", "「, 」で区切り、] で閉じてください"},
-		"did not find expected ',' or '}'": {"{ } の中の区切りが正しくありません", "「, 」で区切り、} で閉じてください。値に , や } を含むときは \"…\" で囲んでください"},
-	} {
-		if strings.Contains(what, part) {
-			msg, hint = text[0], text[1]
+	if strings.HasPrefix(what, "did not find") {
+		line = r.firstBad(data)
+	}
+	d := Diagnostic{Code: "yaml", Msg: "YAML の書き方が正しくありません（" + what + "）", Hint: "字下げ、「:」のあとの空白、引用符の閉じ忘れを確かめてください"}
+	text := ""
+	if line <= len(r.lines) {
+		text = r.lines[line-1]
+	}
+	at := len(text) - len(strings.TrimLeft(text, " ")) // the library does not say; the first character is nearer than the margin
+	for _, s := range slips {
+		if strings.Contains(what, s.part) {
+			d.Msg, d.Hint = s.msg, s.hint
+			if s.at != nil {
+				if m := s.at.FindStringSubmatchIndex(text); m != nil {
+					at = m[2]
+				}
+			}
 		}
 	}
-	col := 1 // the library does not say; the first character is nearer than the margin
-	if line <= len(r.lines) {
-		text := r.lines[line-1]
-		col += len(text) - len(strings.TrimLeft(text, " "))
+	d.Pos = Pos{r.file, line, 1 + utf8.RuneCountInString(text[:at])}
+	r.ds = append(r.ds, d)
+}
+
+// firstBad finds the line from which on the file cannot be read. Of what the
+// parser finds the library only says where the mapping or list around it begins,
+// which may be the first line. What lies before the slip can be read, but not
+// every part of it: one may end inside of brackets over several lines.
+func (r *reader) firstBad(data []byte) int {
+	ends := []int{0}
+	for i, c := range data {
+		if c == '\n' {
+			ends = append(ends, i+1)
+		}
 	}
-	r.ds = append(r.ds, Diagnostic{Pos: Pos{r.file, line, col}, Code: "yaml", Msg: msg, Hint: hint})
+	ends = append(ends, len(data))
+	good, bad := 0, len(ends)-1 // numbers of lines
+	for good+1 < bad {
+		mid := (good + bad) / 2
+		k := mid
+		for ; k < bad && k < mid+16; k++ {
+			var doc yaml.Node
+			if yaml.Unmarshal(data[:ends[k]], &doc) == nil {
+				break
+			}
+		}
+		if k < bad && k < mid+16 {
+			good = k
+		} else {
+			bad = mid
+		}
+	}
+	return bad
 }
 
 // A key is what may stand in a mapping.
@@ -174,7 +224,7 @@ type key struct {
 // missing ones are reported.
 func (r *reader) mapping(n *yaml.Node, what string, keys []key) bool {
 	if n.Kind != yaml.MappingNode {
-		r.report(n, "type", what+"は「キー: 値」の並びで書きます", "")
+		r.report(n, "type", named(what)+"は「キー: 値」の並びで書きます", "行を改めて字下げし、「キー: 値」を1行ずつ書いてください")
 		return false
 	}
 	seen := map[string]int{}
@@ -195,7 +245,7 @@ func (r *reader) mapping(n *yaml.Node, what string, keys []key) bool {
 			if near := feel.Nearest(kn.Value, names); len(near) > 0 {
 				hint = near[0] + " のことですか"
 			}
-			r.report(kn, "unknown_key", what+"に「"+kn.Value+"」というキーはありません", hint)
+			r.report(kn, "unknown_key", named(what)+"に「"+kn.Value+"」というキーはありません", hint)
 			continue
 		}
 		if r.noAlias(vn) {
@@ -204,7 +254,7 @@ func (r *reader) mapping(n *yaml.Node, what string, keys []key) bool {
 	}
 	for _, k := range keys {
 		if _, ok := seen[k.name]; k.must && !ok {
-			r.report(n, "missing_key", what+"に「"+k.name+"」がありません", "「"+k.name+": …」を書き足してください")
+			r.report(n, "missing_key", named(what)+"に「"+k.name+"」がありません", "「"+k.name+": …」を書き足してください")
 		}
 	}
 	return true
@@ -218,10 +268,29 @@ func (r *reader) noAlias(n *yaml.Node) bool {
 	return true
 }
 
+// named is a thing as it is called: a key in quotation marks, a Japanese word as
+// it is.
+func named(what string) string {
+	if idPattern.MatchString(what) {
+		return "「" + what + "」"
+	}
+	return what
+}
+
+// keyNode is the key of an entry, or the mapping where there is none.
+func keyNode(n *yaml.Node, key string) *yaml.Node {
+	for i := 0; i+1 < len(n.Content); i += 2 {
+		if n.Content[i].Value == key {
+			return n.Content[i]
+		}
+	}
+	return n
+}
+
 // entries calls f for each entry of a mapping with free keys, which must be ids.
 func (r *reader) entries(n *yaml.Node, what string, f func(key, value *yaml.Node)) {
 	if n.Kind != yaml.MappingNode {
-		r.report(n, "type", what+"は「id: 内容」の並びで書きます", "")
+		r.report(n, "type", named(what)+"は「id: 内容」の並びで書きます", "行を改めて字下げし、「id: 内容」を1行ずつ書いてください")
 		return
 	}
 	seen := map[string]bool{}
@@ -240,7 +309,7 @@ func (r *reader) entries(n *yaml.Node, what string, f func(key, value *yaml.Node
 
 func (r *reader) items(n *yaml.Node, what string) []*yaml.Node {
 	if n.Kind != yaml.SequenceNode {
-		r.report(n, "type", what+"は「- 」の並びで書きます", "")
+		r.report(n, "type", named(what)+"は「- 」の並びで書きます", "行を改め、1つずつ「- 」のあとに書いてください")
 		return nil
 	}
 	return slices.DeleteFunc(slices.Clone(n.Content), func(i *yaml.Node) bool { return !r.noAlias(i) })
@@ -248,7 +317,7 @@ func (r *reader) items(n *yaml.Node, what string) []*yaml.Node {
 
 func (r *reader) scalar(n *yaml.Node, what string) (string, bool) {
 	if n.Kind != yaml.ScalarNode {
-		r.report(n, "type", what+"は1つの値で書きます", "")
+		r.report(n, "type", named(what)+"には値を1つだけ書きます", "[ ] や { } や「- 」を使わずに書いてください")
 		return "", false
 	}
 	return n.Value, true
@@ -301,7 +370,7 @@ func (r *reader) text(n *yaml.Node, what string, to *Text) {
 			}
 		})
 		if _, ok := to.By["ja"]; !ok {
-			r.report(n, "language", what+"に日本語（ja）がありません", "「ja: …」を書き足してください")
+			r.report(n, "language", named(what)+"に日本語（ja）がありません", "「ja: …」を書き足してください")
 		}
 		return
 	}
@@ -325,7 +394,7 @@ func (r *reader) bool(n *yaml.Node, what string, to *bool) {
 	case "false":
 		*to = false
 	default:
-		r.report(n, "type", what+"は true か false です", "")
+		r.report(n, "type", named(what)+"は true（はい）か false（いいえ）です", "")
 	}
 }
 
@@ -336,11 +405,11 @@ func (r *reader) number(n *yaml.Node, what string, to **Number) {
 	}
 	v, ok := score.ParseRat(s)
 	if !ok {
-		hint := ""
+		hint := "80 や 0.5 のように、半角の数字だけで書いてください"
 		if w, ok := score.ParseRat(score.Narrow(s)); ok {
 			hint = "半角で " + w.String() + " と書いてください"
 		}
-		r.report(n, "number", what+"は数で書きます（「"+s+"」は数ではありません）", hint)
+		r.report(n, "number", named(what)+"は数で書きます（「"+s+"」は数ではありません）", hint)
 		return
 	}
 	*to = &Number{r.at(n), v}
@@ -353,7 +422,7 @@ func (r *reader) int(n *yaml.Node, what string, to *int) {
 		return
 	}
 	if !x.Rat.IsInt() || x.Rat.Sign() < 0 || x.Rat.Cmp(score.Int(1<<30)) > 0 {
-		r.report(n, "number", what+"は0以上の整数です", "")
+		r.report(n, "number", named(what)+"は0以上の整数です", "")
 		return
 	}
 	*to = int(x.Rat.Num())
@@ -378,7 +447,7 @@ func (r *reader) feel(n *yaml.Node, what string, to *Expr, parse func(string) (f
 		to.Pos = to.parts[0].pos
 	}
 	if strings.TrimSpace(s) == "" {
-		r.report(n, "empty", what+"の式が空です", "式を書いてください")
+		r.report(n, "empty", named(what)+"の式が空です", "式を書いてください")
 		to.Src = " "
 		return
 	}

@@ -152,8 +152,8 @@ class Instance implements Core {
           const place = Number(at >> 32n) >>> 0;
           const length = Number(at & 0xffffffffn);
           const json = decoder.decode(new Uint8Array(this.exports.memory.buffer, place, length));
-          const result = JSON.parse(json) as ScoreResult & { error?: { code: CoreError["code"]; message: string } };
-          if (result.error) throw new CoreError(result.error.code, result.error.message);
+          const result = JSON.parse(json) as ScoreResult & { error?: { code: CoreError["code"] } };
+          if (result.error) throw new CoreError(result.error.code, "the core refused");
           return result;
         } catch (err) {
           if (!(err instanceof CoreError) || err.code === "panic") this.restart();

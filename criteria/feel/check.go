@@ -1,6 +1,7 @@
 package feel
 
 import (
+	"cmp"
 	"maps"
 	"slices"
 	"strconv"
@@ -39,7 +40,9 @@ type Column struct {
 	Type Type
 }
 
-// An Env gives names their meaning. Near lists names like the given one, best first.
+// An Env gives names their meaning. Near lists names like the given one, best
+// first. An Env may have a method Explain(name string) string, which says where
+// else a name can be used that it does not have.
 type Env interface {
 	Lookup(name string) (Symbol, bool)
 	Near(name string) []string
@@ -135,8 +138,11 @@ func (c *checker) symbol(n Node) (Symbol, bool) {
 	s, ok := c.env.Lookup(name)
 	if !ok {
 		hint := ""
-		if near := c.env.Near(name); len(near) > 0 {
+		if near := c.env.Near(score.Narrow(name)); len(near) > 0 {
 			hint = near[0] + " のことですか"
+		}
+		if e, ok := c.env.(interface{ Explain(string) string }); ok {
+			hint = cmp.Or(e.Explain(name), hint)
 		}
 		c.report(off, "unknown", "名前 "+quote(name)+" は定義されていません", hint)
 	}

@@ -1,6 +1,8 @@
 package feel
 
 import (
+	"strings"
+
 	"kijun/criteria/score"
 )
 
@@ -83,6 +85,14 @@ func (p *parser) unexpected(what string) {
 	hint := ""
 	if p.i > 0 {
 		hint = operatorHints[p.ts[p.i-1].text+text]
+	}
+	if text == ".." {
+		hint = "範囲は [30..50) のように括弧で囲みます"
+	}
+	for _, w := range [...][2]string{{"以上", ">= 80"}, {"以下", "<= 80"}, {"未満", "< 80"}, {"超", "> 80"}, {"より", "> 80 や < 80"}} {
+		if strings.HasPrefix(text, w[0]) {
+			hint = "「80" + w[0] + "」は " + w[1] + " と書きます"
+		}
 	}
 	p.fail("syntax", what+"、"+quote(text)+" があります", hint)
 }

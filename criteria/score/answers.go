@@ -95,7 +95,7 @@ func (a *Answers) SetRow(id string, row int, column string, v Value) {
 	f := &a.p.Fields[i]
 	c := f.column(column)
 	if f.Type != TTable || c < 0 {
-		a.problems = append(a.problems, Problem{Rule: "unknown_field", Fields: []string{id + "." + column}, Message: a.p.message(msgUnknownField, id+"."+column)})
+		a.unknown(id + "." + column)
 		return
 	}
 	w, ok := a.typed(&f.Columns[c], v)
@@ -109,9 +109,13 @@ func (a *Answers) SetRow(id string, row int, column string, v Value) {
 func (a *Answers) find(id string) (int, bool) {
 	i, ok := a.p.byID[id]
 	if !ok {
-		a.problems = append(a.problems, Problem{Rule: "unknown_field", Fields: []string{id}, Message: a.p.message(msgUnknownField, id)})
+		a.unknown(id)
 	}
 	return i, ok
+}
+
+func (a *Answers) unknown(id string) {
+	a.problems = append(a.problems, Problem{Rule: "unknown_field", Fields: []string{id}, Message: a.p.message(msgUnknownField, id)})
 }
 
 func (f *Field) column(id string) int {
@@ -132,21 +136,14 @@ func (a *Answers) fail(i int, rule string, msg message, args ...string) {
 // setCell reads "rows[0].column".
 func (a *Answers) setCell(id string, open int, raw string) {
 	end := index1(id, ']')
-	row := 0
-	ok := end > open+1 && end-open <= 5 && end+1 < len(id) && id[end+1] == '.'
-	if ok {
-		for _, c := range []byte(id[open+1 : end]) {
-			ok = ok && c >= '0' && c <= '9'
-			row = row*10 + int(c-'0')
-		}
-	}
 	i, found := a.p.byID[id[:open]]
-	c := -1
-	if ok && found {
+	row, c := int64(-1), -1
+	if found && end > open && end+1 < len(id) && id[end+1] == '.' {
+		row = digits(id[open+1 : end])
 		c = a.p.Fields[i].column(id[end+2:])
 	}
-	if c < 0 {
-		a.problems = append(a.problems, Problem{Rule: "unknown_field", Fields: []string{id}, Message: a.p.message(msgUnknownField, id)})
+	if row < 0 || c < 0 {
+		a.unknown(id)
 		return
 	}
 	f := &a.p.Fields[i].Columns[c]
@@ -155,12 +152,12 @@ func (a *Answers) setCell(id string, open int, raw string) {
 		a.fail(i, "type", f.typeMessage(), f.Label, raw)
 		return
 	}
-	a.setRow(i, row, c, v)
+	a.setRow(i, int(row), c, v)
 }
 
 func (a *Answers) setRow(i, row, c int, v Value) {
 	f := &a.p.Fields[i]
-	if row < 0 || f.Rows > 0 && row >= int(f.Rows) {
+	if row < 0 || row >= int(f.Rows) {
 		a.fail(i, "range", msgTooManyRows, f.Label, itoa(int64(f.Rows)))
 		return
 	}
@@ -349,6 +346,9 @@ func (f *Field) onGrid(r Rat) bool {
 func ParseNumber(raw, unit string) (Rat, bool) {
 	if unit == "" {
 		unit = "%" // of a headcount "10%" is no number
+	}
+	if n := digits(raw); n >= 0 {
+		return Int(n), true
 	}
 	s := cutSuffix(Narrow(raw), Narrow(unit))
 	// Separators stand before every third digit of the whole part, or nowhere.

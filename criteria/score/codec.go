@@ -18,6 +18,7 @@ func (programError) Error() string { return "not a program of this version" }
 
 // Encode writes the program. Equal programs give equal bytes.
 func (p *Program) Encode() []byte {
+	p.prepare()
 	c := &coder{b: []byte(magic), save: true}
 	c.program(p)
 	return c.b
@@ -36,22 +37,34 @@ func Load(b []byte) (p *Program, err error) {
 	c := &coder{b: b[len(magic):]}
 	p = &Program{}
 	c.program(p)
-	if len(c.b) != 0 || !p.valid() {
+	// A browser has compared the bytes with their hash; there this check would be
+	// a kilobyte for nothing.
+	if len(c.b) != 0 || canWrite && !p.valid() {
 		return nil, ErrProgram
 	}
-	p.Index()
+	p.index()
 	return p, nil
 }
 
 // Index prepares the program for use after its parts were filled in by hand;
 // [Load] has done so.
 func (p *Program) Index() {
+	p.prepare()
+	p.index()
+}
+
+// prepare works out what travels with the program so that no browser needs to.
+func (p *Program) prepare() {
+	p.sortParts()
+	p.watch = p.watched()
+	p.scale, p.span = p.pointScale()
+}
+
+func (p *Program) index() {
 	p.byID = make(map[string]int, len(p.Fields))
 	for i := range p.Fields {
 		p.byID[p.Fields[i].ID] = i
 	}
-	p.sortParts()
-	p.scale, p.span = p.pointScale()
 }
 
 // valid reports whether every reference stays inside its list, and every
@@ -103,9 +116,35 @@ func (p *Program) valid() bool {
 			return false
 		}
 	}
+	for _, o := range [...]struct {
+		list []int32
+		n    int
+	}{{p.order.fields, len(p.Fields)}, {p.order.derived, len(p.Derived)}, {p.order.sections, len(p.Sections)}, {p.order.criteria, len(p.Criteria)},
+		{p.order.groups, len(p.Groups)}, {p.order.awards, len(p.Awards)}} {
+		if len(o.list) != o.n || !within32(o.list, o.n) {
+			return false
+		}
+	}
+	if len(p.watch) != len(p.Criteria) || p.scale < 1 || p.span < 0 {
+		return false
+	}
+	for _, w := range p.watch {
+		if !within32(w, len(p.Fields)) {
+			return false
+		}
+	}
 	for i := range p.Criteria {
 		c := &p.Criteria[i]
 		if len(c.Outcomes) == 0 || len(c.Outcomes) > MaxOutcomes || !node(c.Applies) || int(c.EvidenceField) >= len(p.Fields) {
+			return false
+		}
+	}
+	return true
+}
+
+func within32(list []int32, n int) bool {
+	for _, i := range list {
+		if i < 0 || int(i) >= n {
 			return false
 		}
 	}
@@ -249,6 +288,12 @@ func (c *coder) program(p *Program) {
 		c.int32(&n.C)
 	})
 	c.ints(&p.Args)
+	for _, o := range [...]*[]int32{&p.order.fields, &p.order.derived, &p.order.sections, &p.order.criteria, &p.order.groups, &p.order.awards} {
+		c.ints(o)
+	}
+	c.list(len(p.watch), func(n int) { p.watch = make([][]int32, n) }, func(i int) { c.ints(&p.watch[i]) })
+	c.int64(&p.scale)
+	c.int64(&p.span)
 	c.list(len(p.Fields), func(n int) { p.Fields = make([]Field, n) }, func(i int) { c.field(&p.Fields[i]) })
 	c.list(len(p.Derived), func(n int) { p.Derived = make([]Derived, n) }, func(i int) {
 		d := &p.Derived[i]

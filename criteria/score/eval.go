@@ -116,12 +116,8 @@ func (e *evaluator) apply(op Op, a, b, c Value) Value {
 		return member(a, b)
 	case OpIndex:
 		return index(a, b)
-	case OpAnd:
-		return and3(a, b)
-	case OpOr:
-		return or3(a, b)
 	}
-	panic("score: apply: unknown operation")
+	panic("unknown operation")
 }
 
 func not3(a Value) Value {
@@ -445,7 +441,7 @@ func (e *evaluator) text(f Func, args []Value) Value {
 	case FnLowerCase:
 		return String(changeCase(args[0].Str, false))
 	}
-	panic("score: call: unknown function")
+	panic("unknown function")
 }
 
 // Eval computes an expression in which no field is spoken of. It reports

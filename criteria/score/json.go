@@ -105,7 +105,7 @@ func (w *jsonWriter) span(r Range) {
 
 // An order lists the indices of a program's parts by their ids.
 type order struct {
-	fields, derived, sections, criteria, groups, awards []int
+	fields, derived, sections, criteria, groups, awards []int32
 }
 
 func (p *Program) sortParts() {
@@ -120,15 +120,13 @@ func (p *Program) sortParts() {
 }
 
 // sorted is the order of indices by id.
-func sorted(n int, id func(int) string) []int {
-	order := make([]int, n)
+func sorted(n int, id func(int) string) []int32 {
+	order := make([]int32, n)
 	for i := range order {
-		order[i] = i
+		order[i] = int32(i)
 	}
-	// An insertion sort: a definition is nearly in order, and package slices would
-	// bring ten times the code.
 	for i := 1; i < n; i++ {
-		for j := i; j > 0 && id(order[j]) < id(order[j-1]); j-- {
+		for j := i; j > 0 && id(int(order[j])) < id(int(order[j-1])); j-- {
 			order[j], order[j-1] = order[j-1], order[j]
 		}
 	}
@@ -138,16 +136,27 @@ func sorted(n int, id func(int) string) []int {
 // JSON writes the result as the command line's contract has it: sorted keys,
 // numbers as decimal strings where they are not whole. With detail it adds what
 // a page shows besides: reasons, states of fields, progress, what to do next.
+// The bytes are the scorer's, until its next call.
 func (r *Result) JSON(detail bool) []byte {
 	p := r.s.p
-	w := &jsonWriter{b: make([]byte, 0, 16<<10), first: true}
+	w := &jsonWriter{b: r.s.buffer[:0], first: true}
 	w.open('{')
 	w.key("awards")
 	w.awards(p, r.Awards)
 	w.begin("criteria", '{')
 	for _, c := range p.order.criteria {
 		w.key(p.Criteria[c].ID)
-		r.criterionJSON(w, c, detail)
+		m := &r.s.memory[c]
+		if detail && m.json != nil {
+			w.b = append(w.b, m.json...)
+			w.first = false
+			continue
+		}
+		start := len(w.b)
+		r.criterionJSON(w, int(c), detail)
+		if detail {
+			m.json = append([]byte(nil), w.b[start:]...)
+		}
 	}
 	w.close('}')
 	w.begin("derived", '{')
@@ -194,6 +203,7 @@ func (r *Result) JSON(detail bool) []byte {
 		w.close('}')
 	}
 	w.close('}')
+	r.s.buffer = w.b
 	return w.b
 }
 
@@ -201,7 +211,7 @@ func (w *jsonWriter) awards(p *Program, verdicts []Verdict) {
 	w.open('{')
 	for _, a := range p.order.awards {
 		w.begin(p.Awards[a].ID, '{')
-		w.text("verdict", verdicts[a].String())
+		w.text("verdict", verdictNames[verdicts[a]])
 		w.close('}')
 	}
 	w.close('}')
@@ -238,7 +248,7 @@ func (r *Result) criterionJSON(w *jsonWriter, i int, detail bool) {
 	if c.Points && cr.Status != StatusOpen && cr.Status != StatusNA {
 		w.points("points", cr.Points)
 	}
-	w.text("status", cr.Status.String())
+	w.text("status", statusNames[cr.Status])
 	if detail {
 		r.whyJSON(w, c, cr)
 	}
@@ -248,7 +258,7 @@ func (r *Result) criterionJSON(w *jsonWriter, i int, detail bool) {
 func (w *jsonWriter) derived(p *Program, d *Derived, r DerivedResult) {
 	w.open('{')
 	w.text("display", p.displayDerived(d, r, false))
-	w.text("status", r.Status.String())
+	w.text("status", derivedNames[r.Status])
 	w.key("value")
 	switch v := r.Value; v.Kind {
 	case KNull:
@@ -318,7 +328,7 @@ func (r *Result) fieldsJSON(w *jsonWriter) {
 	p := r.s.p
 	w.begin("fields", '{')
 	for _, f := range p.order.fields {
-		w.text(p.Fields[f].ID, r.s.states[f].String())
+		w.text(p.Fields[f].ID, stateNames[r.s.states[f]])
 	}
 	w.close('}')
 }
@@ -343,7 +353,7 @@ func (r *Result) sectionsJSON(w *jsonWriter) {
 	p := r.s.p
 	w.begin("sections", '{')
 	for _, i := range p.order.sections {
-		q := r.Section(i)
+		q := r.Section(int(i))
 		w.begin(p.Sections[i].ID, '{')
 		w.count("answered", int64(q.Answered))
 		if p.HasPoints {

@@ -78,6 +78,9 @@ type planner struct {
 	s     *Scorer
 	a     *Award
 	items []planItem
+
+	// What those add that may drop out and are too many to be tried both ways.
+	restTotal, restMaximum Range
 }
 
 // step is the criterion as a step of a plan.
@@ -136,10 +139,16 @@ func (w *planner) knapsack() Plan {
 		if (named || w.items[c].na && w.items[c].worst != 0) && len(pivots) < maxPivots {
 			pivots = append(pivots, c)
 		} else if crit.Points && w.items[c].worst != 0 {
+			if w.items[c].na {
+				total, maximum := crit.contribution(w.items[c].worst | naBit)
+				w.restTotal, w.restMaximum = w.restTotal.add(total), w.restMaximum.add(maximum)
+				continue
+			}
 			others = append(others, c)
 		}
 	}
 	ways := w.ways(others)
+	w.assume()
 	best := Plan{}
 	var bestCost cost
 	chosen := make([]bool, len(w.items))
@@ -166,7 +175,7 @@ func (w *planner) knapsack() Plan {
 			if best.Possible && !full.less(bestCost) {
 				continue
 			}
-			if w.holds(pivots, chosen, others, way) {
+			if w.holds(pivots, chosen, way) {
 				bestCost = full
 				pick := append([]bool(nil), chosen...)
 				for _, c := range way.steps {
@@ -186,13 +195,17 @@ type way struct {
 	steps          []int
 }
 
-// maxWays bounds the totals that are kept; beyond it a plan may not be the cheapest.
+// maxWays bounds the totals that are looked at one by one; beyond it a plan may not be the cheapest.
 const maxWays = 20000
 
 // ways lists the totals that the criteria can be brought to, each with its
 // cheapest choice.
 func (w *planner) ways(others []int) []way {
 	ways := []way{{}}
+	if w.s.p.span > maxWays {
+		return w.allOrNothing(others)
+	}
+	index := make([]int, 2*w.s.p.span+1)
 	for _, c := range others {
 		crit, it := &w.s.p.Criteria[c], &w.items[c]
 		worst, best := crit.points(it.worst), crit.points(it.best)
@@ -203,16 +216,16 @@ func (w *planner) ways(others []int) []way {
 			}
 			continue
 		}
+		// Totals are multiples of 1/scale, so a list finds one again.
 		next := make([]way, 0, 2*len(ways))
-		index := make(map[Rat]int, 2*len(ways))
+		clear(index)
 		put := func(v way) {
-			if i, ok := index[v.total]; ok {
-				if v.cost.less(next[i].cost) {
-					next[i] = v
-				}
-			} else if len(next) < maxWays {
-				index[v.total] = len(next)
+			at := int(v.total.Num()*(w.s.p.scale/v.total.Den()) + w.s.p.span)
+			if i := index[at]; i == 0 {
 				next = append(next, v)
+				index[at] = len(next)
+			} else if v.cost.less(next[i-1].cost) {
+				next[i-1] = v
 			}
 		}
 		for _, v := range ways {
@@ -232,6 +245,27 @@ func (w *planner) ways(others []int) []way {
 	return ways
 }
 
+// allOrNothing is the ways where totals are too many to look at one by one: to
+// leave every criterion as it is, but for what is done anyway, or to improve all.
+func (w *planner) allOrNothing(others []int) []way {
+	ways := make([]way, 2)
+	for i := range ways {
+		v := &ways[i]
+		for _, c := range others {
+			crit, it := &w.s.p.Criteria[c], &w.items[c]
+			outcome := it.worst
+			if it.forced || it.can && i == 1 {
+				outcome = it.best
+				v.cost = v.cost.plus(it.effort)
+				v.steps = append(v.steps, c)
+			}
+			v.total, _ = v.total.Add(crit.points(outcome))
+			v.maximum, _ = v.maximum.Add(crit.points(it.best))
+		}
+	}
+	return ways
+}
+
 func (c *Criterion) points(outcome uint64) Rat {
 	for i, o := range c.Outcomes {
 		if outcome == 1<<i {
@@ -241,26 +275,37 @@ func (c *Criterion) points(outcome uint64) Rat {
 	return Rat{}
 }
 
-// holds reports whether the award is reached whatever becomes of the pivots
-// that are not worked on.
-func (w *planner) holds(pivots []int, chosen []bool, others []int, v *way) bool {
-	s := w.s
-	a := &s.award
+// assume lets the award see every criterion at its worst.
+func (w *planner) assume() {
+	a := &w.s.award
 	a.assigned = a.assigned[:0]
 	for c := range w.items {
-		set := s.criteria[c].set
+		set := w.s.criteria[c].set
 		if it := &w.items[c]; it.worst != 0 && !it.na {
 			set = it.worst
 		}
 		a.assigned = append(a.assigned, set)
 	}
+}
+
+// holds reports whether the award is reached whatever becomes of the pivots
+// that are not worked on.
+func (w *planner) holds(pivots []int, chosen []bool, v *way) bool {
+	s := w.s
+	a := &s.award
 	for _, c := range v.steps {
 		a.assigned[c] = w.items[c].best
 	}
+	defer func() {
+		for _, c := range v.steps {
+			a.assigned[c] = w.items[c].worst
+		}
+	}()
 	var try func(i int, total, maximum Rat) bool
 	try = func(i int, total, maximum Rat) bool {
 		if i == len(pivots) {
-			a.total, a.maximum = exactly(Number(total)), exactly(Number(maximum))
+			t, m := w.restTotal.add(Range{total, total}), w.restMaximum.add(Range{maximum, maximum})
+			a.total, a.maximum = numbers(interval{lo: t.Min, hi: t.Max}, 0), numbers(interval{lo: m.Min, hi: m.Max}, 0)
 			return s.abs(w.a.Pass).definitelyTrue()
 		}
 		c := pivots[i]
@@ -302,7 +347,7 @@ func (w *planner) requirement() Plan {
 	for c := range w.items {
 		set := s.criteria[c].set
 		if it := &w.items[c]; it.forced {
-			set = it.best
+			set = it.best | set&naBit // to work on it does not make it apply
 		} else if it.worst != 0 {
 			set = it.worst | set&naBit
 		}
@@ -379,6 +424,21 @@ func (w *planner) cheapest(g int32) (chosen []int, price cost, ok bool) {
 	return chosen, price, true
 }
 
+// plan is the plan without wishes, remembered while no criterion comes out
+// otherwise.
+func (r *Result) plan(award int) Plan {
+	s := r.s
+	if s.plans == nil {
+		s.plans = make([]Plan, len(s.p.Awards))
+		for a := range s.plans {
+			if r.Awards[a] != VerdictPass {
+				s.plans[a] = r.Plan(a, nil)
+			}
+		}
+	}
+	return s.plans[award]
+}
+
 // nextJSON writes the plan for every award that is not passed yet.
 func (r *Result) nextJSON(w *jsonWriter) {
 	p := r.s.p
@@ -387,7 +447,7 @@ func (r *Result) nextJSON(w *jsonWriter) {
 		if r.Awards[a] == VerdictPass {
 			continue
 		}
-		plan := r.Plan(a, nil)
+		plan := r.plan(int(a))
 		w.begin(p.Awards[a].ID, '{')
 		w.begin("criteria", '[')
 		for _, st := range plan.Steps {

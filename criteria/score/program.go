@@ -27,7 +27,8 @@ type Program struct {
 	// What Index prepares.
 	byID        map[string]int // fields
 	order       order
-	scale, span int64 // see total.go
+	watch       [][]int32 // per criterion, see memory.go
+	scale, span int64     // see total.go
 }
 
 // A NodeID is the index of an expression's last node, or -1.

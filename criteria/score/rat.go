@@ -414,11 +414,12 @@ func (a Rat) Decimal(places int) (string, bool) {
 	if d != 1 || n+max(twos, fives) > places {
 		return "", false
 	}
-	return a.Fixed(n+max(twos, fives), HalfUp)
+	return a.Fixed(n + max(twos, fives)), true
 }
 
-// Fixed writes the number with exactly so many decimal places.
-func (a Rat) Fixed(places int, how Rounding) (string, bool) {
+// Fixed writes the number with exactly so many decimal places, rounded half up
+// (halves away from zero).
+func (a Rat) Fixed(places int) string {
 	whole := int64(abs64(a.num)) / a.Den()
 	rest := int64(abs64(a.num)) % a.Den()
 	digits := make([]byte, 0, places)
@@ -431,11 +432,7 @@ func (a Rat) Fixed(places int, how Rounding) (string, bool) {
 		digits = append(digits, byte('0'+q))
 	}
 	if r != 0 {
-		last := byte('0' + whole%10)
-		if places > 0 {
-			last = digits[places-1]
-		}
-		if roundsUp(r, den, last, a.num < 0, how) {
+		if hi, lo := bits.Mul64(r, 2); hi > 0 || lo >= den {
 			i := places - 1
 			for ; i >= 0 && digits[i] == '9'; i-- {
 				digits[i] = '0'
@@ -454,28 +451,7 @@ func (a Rat) Fixed(places int, how Rounding) (string, bool) {
 	if a.num < 0 && !allZero(s) {
 		s = "-" + s
 	}
-	return s, true
-}
-
-func roundsUp(rest, den uint64, last byte, neg bool, how Rounding) bool {
-	switch how {
-	case Up:
-		return true
-	case Down:
-		return false
-	case Floor:
-		return neg
-	case Ceiling:
-		return !neg
-	}
-	hi, lo := bits.Mul64(rest, 2)
-	switch {
-	case hi > 0 || lo > den:
-		return true
-	case lo < den:
-		return false
-	}
-	return how == HalfUp || how == HalfEven && (last-'0')%2 == 1
+	return s
 }
 
 func allZero(s string) bool {
@@ -492,7 +468,7 @@ func allZero(s string) bool {
 func (a Rat) String() string {
 	s, ok := a.Decimal(12)
 	if !ok {
-		s, _ = a.Fixed(12, HalfUp)
+		s = a.Fixed(12)
 		for s[len(s)-1] == '0' {
 			s = s[:len(s)-1]
 		}

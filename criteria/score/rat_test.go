@@ -73,7 +73,7 @@ func TestRatArithmetic(t *testing.T) {
 		{"quo", Rat.Quo, (*big.Rat).Quo},
 	}
 	refused := 0
-	for range 200_000 {
+	for range 100_000 {
 		a, smallA := operand(g)
 		b, smallB := operand(g)
 		if got, want := a.Cmp(b), toBig(a).Cmp(toBig(b)); got != want {
@@ -276,11 +276,11 @@ func TestRatRound(t *testing.T) {
 				if !ok && small || ok && toBig(got).Cmp(want) != 0 {
 					t.Fatalf("%v rounded to %d places, mode %d = %v (%v), want %v", toBig(a), places, how, toBig(got), ok, want)
 				}
-				if places < 0 || !small {
+				if places < 0 || !small || how != HalfUp {
 					continue
 				}
-				text, _ := a.Fixed(places, how)
-				if want := strings.Replace(want.FloatString(places), "-0", "-0", 1); text != want && text != strings.TrimPrefix(want, "-") {
+				text := a.Fixed(places)
+				if want := want.FloatString(places); text != want {
 					t.Fatalf("%v written with %d places, mode %d = %s, want %s", toBig(a), places, how, text, want)
 				}
 			}
@@ -290,7 +290,7 @@ func TestRatRound(t *testing.T) {
 		"0.0000005", "-0.0000005", "1500", "-2500", "49.5", "-0.4"} {
 		check(mustRat(t, s), true)
 	}
-	for range 4000 {
+	for range 2000 {
 		check(operand(g))
 	}
 }
@@ -299,17 +299,15 @@ func TestFixed(t *testing.T) {
 	tests := []struct {
 		in     string
 		places int
-		how    Rounding
 		want   string
 	}{
-		{"0", 2, HalfUp, "0.00"}, {"-0.004", 2, HalfUp, "0.00"}, {"-0.005", 2, HalfUp, "-0.01"}, {"999.995", 2, HalfUp, "1000.00"}, {"9.5", 0, HalfUp, "10"},
-		{"9.5", 0, HalfDown, "9"}, {"8.5", 0, HalfEven, "8"}, {"9.5", 0, HalfEven, "10"}, {"-1.1", 0, Floor, "-2"}, {"-1.1", 0, Ceiling, "-1"},
-		{"2/3", 12, HalfUp, "0.666666666667"}, {"57.5", 1, HalfUp, "57.5"}, {"100", 1, HalfUp, "100.0"},
-		{"9223372036854775807", 3, HalfUp, "9223372036854775807.000"}, {"1/9223372036854775807", 20, HalfUp, "0.00000000000000000011"},
+		{"0", 2, "0.00"}, {"-0.004", 2, "0.00"}, {"-0.005", 2, "-0.01"}, {"999.995", 2, "1000.00"}, {"9.5", 0, "10"},
+		{"2/3", 12, "0.666666666667"}, {"57.5", 1, "57.5"}, {"100", 1, "100.0"},
+		{"9223372036854775807", 3, "9223372036854775807.000"}, {"1/9223372036854775807", 20, "0.00000000000000000011"},
 	}
 	for _, tt := range tests {
-		if got, ok := mustRat(t, tt.in).Fixed(tt.places, tt.how); got != tt.want || !ok {
-			t.Errorf("%s with %d places, mode %d = %s (%v), want %s", tt.in, tt.places, tt.how, got, ok, tt.want)
+		if got := mustRat(t, tt.in).Fixed(tt.places); got != tt.want {
+			t.Errorf("%s with %d places = %s, want %s", tt.in, tt.places, got, tt.want)
 		}
 	}
 }
@@ -341,7 +339,7 @@ func TestParseRat(t *testing.T) {
 func TestRatText(t *testing.T) {
 	g := rand.New(rand.NewPCG(7, 8))
 	half := big.NewRat(1, 2e12)
-	for range 50_000 {
+	for range 20_000 {
 		a, _ := operand(g)
 		text := a.String()
 		back, ok := new(big.Rat).SetString(text)
@@ -367,7 +365,7 @@ func TestRatText(t *testing.T) {
 				t.Fatalf("%v is read back from %s as %v", toBig(a), dec, toBig(x))
 			}
 		}
-		if n, d, small := a.Num(), a.Den(), a.Den() == 1; small && n%d == 0 {
+		if a.IsInt() {
 			if x, ok := ParseRat(text); !ok || x.Cmp(a) != 0 {
 				t.Fatalf("%v is read back from %s as %v (%v)", toBig(a), text, toBig(x), ok)
 			}

@@ -95,26 +95,21 @@ type PapersResult struct {
 
 // Score judges answers.
 func (s *Scorer) Score(a *Answers) *Result {
+	s.notice(a)
 	s.load(a)
 	r := &s.result
-	*r = Result{s: s, Criteria: r.Criteria[:0], Groups: r.Groups[:0], Awards: r.Awards[:0],
-		Derived: r.Derived[:0], Problems: append(r.Problems[:0], a.problems...)}
-	broken := s.checkConstraints(r)
+	r.s, r.Papers = s, nil
+	r.Criteria, r.Derived, r.Problems = r.Criteria[:0], r.Derived[:0], append(r.Problems[:0], a.problems...)
+	s.checkConstraints(r)
+	s.steady = !s.awardsChanged()
 	for c := range s.p.Criteria {
-		s.criteria[c] = s.outcomesOf(c)
-		r.Criteria = append(r.Criteria, s.criterionResult(c))
+		r.Criteria = append(r.Criteria, s.judge(c))
 	}
-	sum := s.addAll(func(int) bool { return true })
-	r.Total, r.Maximum = sum.ranges()
-	for i := range s.p.Awards {
-		r.Awards = append(r.Awards, s.verdict(&s.p.Awards[i], &sum))
-	}
-	s.assignAll(&sum)
-	for g := range s.p.Groups {
-		r.Groups = append(r.Groups, s.groupResult(int32(g)))
+	if !s.steady {
+		s.judgeAwards(r)
 	}
 	for d := range s.p.Derived {
-		r.Derived = append(r.Derived, s.derivedResult(d, broken))
+		r.Derived = append(r.Derived, s.derivedResult(d))
 	}
 	if s.overflowed || s.ev.overflow {
 		r.Problems = append(r.Problems, Problem{Rule: "range", Message: s.p.message(msgOverflow)})
@@ -125,9 +120,26 @@ func (s *Scorer) Score(a *Answers) *Result {
 	return r
 }
 
+// judgeAwards adds up the criteria and judges groups and awards. As long as no
+// criterion comes out otherwise, the last call's hold.
+func (s *Scorer) judgeAwards(r *Result) {
+	s.plans = nil
+	r.Awards, r.Groups = r.Awards[:0], r.Groups[:0]
+	sum := s.addAll(func(int) bool { return true })
+	r.Total, r.Maximum = sum.ranges()
+	for i := range s.p.Awards {
+		r.Awards = append(r.Awards, s.verdict(&s.p.Awards[i], &sum))
+	}
+	s.assignAll(&sum)
+	for g := range s.p.Groups {
+		r.Groups = append(r.Groups, s.groupResult(int32(g)))
+	}
+}
+
 // checkConstraints reports the constraints that the answers break, and marks
 // the fields that an error speaks of.
-func (s *Scorer) checkConstraints(r *Result) (broken map[int32]bool) {
+func (s *Scorer) checkConstraints(r *Result) {
+	clear(s.disputed)
 	for c := range s.p.Constraints {
 		con := &s.p.Constraints[c]
 		if s.abs(con.Assert).may != mayFalse {
@@ -137,15 +149,11 @@ func (s *Scorer) checkConstraints(r *Result) (broken map[int32]bool) {
 		for _, f := range con.Fields {
 			p.Fields = append(p.Fields, s.p.Fields[f].ID)
 			if !con.Warning {
-				if broken == nil {
-					broken = map[int32]bool{}
-				}
-				broken[f] = true
+				s.disputed[f] = true
 			}
 		}
 		r.Problems = append(r.Problems, p)
 	}
-	return broken
 }
 
 func (s *Scorer) criterionResult(c int) CriterionResult {
@@ -235,7 +243,7 @@ func (r *Result) Section(i int) SectionResult {
 	return q
 }
 
-func (s *Scorer) derivedResult(d int, broken map[int32]bool) DerivedResult {
+func (s *Scorer) derivedResult(d int) DerivedResult {
 	der := &s.p.Derived[d]
 	p := s.derivedValue(int32(d))
 	if !p.exact && p.may&mayNumber == 0 {
@@ -249,7 +257,7 @@ func (s *Scorer) derivedResult(d int, broken map[int32]bool) DerivedResult {
 		case Open, Maybe:
 			missing = missing || !s.raw[f].exact
 		}
-		invalid = invalid || broken[f]
+		invalid = invalid || s.disputed[f]
 	}
 	switch {
 	case p.exact && p.may != mayNull && !invalid:
@@ -308,7 +316,7 @@ func (s *Scorer) withPapers(before *Result) *PapersResult {
 	s.touch()
 	s.saved = append(s.saved[:0], s.criteria...)
 	for _, c := range s.waiting {
-		s.criteria[c] = s.outcomesOf(c)
+		s.judgeWithPapers(c)
 	}
 	sum := s.addAll(func(int) bool { return true })
 	r.Total, _ = sum.ranges()

@@ -6,9 +6,10 @@ type Scorer struct {
 	p  *Program
 	ev evaluator
 
-	answers []answer
-	raw     []possible   // per field: its answer, or what it may become
-	states  []FieldState // per field
+	answers  []answer
+	raw      []possible   // per field: its answer, or what it may become
+	states   []FieldState // per field
+	disputed []bool       // per field: an error constraint that speaks of it is broken
 
 	// Effective values and derived values are computed once per stamp; every
 	// change of raw takes a new stamp.
@@ -20,7 +21,15 @@ type Scorer struct {
 	criteria []outcomes // per criterion
 	saved    []outcomes // the same, while papers are taken as ready
 	waiting  []int      // criteria that papers may change
-	award    awardContext
+
+	// See memory.go.
+	before  []answer
+	changed []bool // per field, since the last call
+	memory  []memory
+	steady  bool   // no criterion came out otherwise than at the last call
+	plans   []Plan // of that call, per award
+	buffer  []byte // the last JSON
+	award   awardContext
 
 	// While the parts of a table's value are looked at one by one, the derived
 	// value that it is has this value, whatever its inputs say.
@@ -61,6 +70,7 @@ func (p *Program) NewScorer() *Scorer {
 		fixed:    -1,
 		raw:      make([]possible, len(p.Fields)),
 		states:   make([]FieldState, len(p.Fields)),
+		disputed: make([]bool, len(p.Fields)),
 		effMemo:  make([]memo, len(p.Fields)),
 		derMemo:  make([]memo, len(p.Derived)),
 		regions:  make([][]interval, len(p.Fields)),

@@ -76,9 +76,7 @@ func (p *Program) displayDerived(d *Derived, r DerivedResult, unit bool) string 
 	if r.Value.Kind == KNum {
 		s := r.Value.Num.String()
 		if d.Decimals >= 0 {
-			if f, ok := r.Value.Num.Fixed(int(d.Decimals), HalfUp); ok {
-				s = f
-			}
+			s = r.Value.Num.Fixed(int(d.Decimals))
 		}
 		if unit {
 			s += d.Unit
@@ -89,29 +87,32 @@ func (p *Program) displayDerived(d *Derived, r DerivedResult, unit bool) string 
 }
 
 func (p *Program) displayField(f *Field, v Value) string {
-	switch v.Kind {
-	case KNum:
-		if f.Type != TChoice {
-			return v.Num.String() + f.Unit
-		}
-		fallthrough
-	case KStr:
-		for _, o := range f.Options {
-			if o.Value.Equal(v).IsTrue() {
-				return o.Label
-			}
-		}
-	case KList:
-		s := ""
-		for i, e := range v.List {
+	if v.Kind == KList {
+		text := ""
+		for i := range v.List {
 			if i > 0 {
-				s += "、"
+				text += "、"
 			}
-			s += p.displayField(&Field{Type: TChoice, Options: f.Options}, e)
+			text += f.optionLabel(v.List[i])
 		}
-		return s
+		return text
+	}
+	if label := f.optionLabel(v); label != "" {
+		return label
+	}
+	if v.Kind == KNum {
+		return v.Num.String() + f.Unit
 	}
 	return p.displayValue(v)
+}
+
+func (f *Field) optionLabel(v Value) string {
+	for i := range f.Options {
+		if same(f.Options[i].Value, v) {
+			return f.Options[i].Label
+		}
+	}
+	return ""
 }
 
 func (p *Program) displayValue(v Value) string {

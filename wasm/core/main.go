@@ -10,7 +10,7 @@
 //	                         separator, repeated; gives the place and length of JSON
 //
 // The result stays where it is until the next call. An error is a JSON object
-// with the single key "error", which holds a code and a message. A panic never
+// with the single key "error", which holds a code. A panic never
 // leaves an export: it becomes the error "panic", after which the page starts a
 // new instance.
 package main
@@ -66,38 +66,37 @@ func load(n int32) (handle int32) {
 //go:wasmexport kijun_score
 func scoreAnswers(handle, n int32) (result int64) {
 	defer func() {
-		if r := recover(); r != nil {
-			result = fail("panic", "the core stopped")
+		if recover() != nil {
+			result = fail("panic")
 		}
 	}()
 	if handle < 0 || int(handle) >= len(programs) {
-		return fail("handle", "no such program")
+		return fail("handle")
 	}
 	p := programs[handle]
 	p.answers.Reset()
 	// A record is an id, 0x1f, a text, 0x1e.
+	text := string(input[:n])
 	start, middle := 0, -1
-	for i, c := range input[:n] {
-		switch c {
+	for i := range len(text) {
+		switch text[i] {
 		case 0x1f:
 			middle = i
 		case 0x1e:
 			if middle < 0 {
-				return fail("answers", "a record without a separator")
+				return fail("answers")
 			}
-			p.answers.SetText(string(input[start:middle]), string(input[middle+1:i]))
+			p.answers.SetText(text[start:middle], text[middle+1:i])
 			start, middle = i+1, -1
 		}
 	}
 	if start != int(n) {
-		return fail("answers", "a record without an end")
+		return fail("answers")
 	}
 	return give(p.scorer.Score(p.answers).JSON(true))
 }
 
-func fail(code, message string) int64 {
-	return give([]byte(`{"error":{"code":"` + code + `","message":"` + message + `"}}`))
-}
+func fail(code string) int64 { return give([]byte(`{"error":{"code":"` + code + `"}}`)) }
 
 // give keeps the bytes alive and says where they are: the address in the upper
 // half, the length in the lower.

@@ -1,0 +1,132 @@
+package score
+
+// What a change of the answers leaves as it was is not computed again: a
+// criterion is judged anew only when an answer it depends on has changed since
+// the scorer's last call. Typing into one field of a long form costs that field's
+// criterion, the sums and the verdict.
+
+// memory is what a scorer keeps of a criterion.
+type memory struct {
+	valid    bool
+	outcomes outcomes
+	result   CriterionResult
+	overflow bool
+
+	withPapers bool // ready is known
+	ready      outcomes
+
+	json []byte // with its details; nil: not written yet
+}
+
+// watched lists, for every criterion, the fields that can change what is said
+// of it: those it depends on, its papers, and all that error constraints tie to
+// them, however indirectly.
+func (p *Program) watched() [][]int32 {
+	all := make([][]int32, len(p.Criteria))
+	for i := range p.Criteria {
+		c := &p.Criteria[i]
+		in := make([]bool, len(p.Fields))
+		var fields []int32
+		add := func(fs []int32) bool {
+			grown := false
+			for _, f := range fs {
+				if f >= 0 && !in[f] {
+					in[f] = true
+					fields = append(fields, f)
+					grown = true
+				}
+			}
+			return grown
+		}
+		add(c.Deps)
+		add([]int32{c.EvidenceField})
+		for grown := true; grown; {
+			grown = false
+			for k := range p.Constraints {
+				con := &p.Constraints[k]
+				if con.Warning {
+					continue
+				}
+				tied := false
+				for _, fs := range [...][]int32{con.Deps, con.Fields} {
+					for _, f := range fs {
+						tied = tied || in[f]
+					}
+				}
+				if tied {
+					grown = add(con.Deps) || grown
+					grown = add(con.Fields) || grown
+				}
+			}
+		}
+		all[i] = fields
+	}
+	return all
+}
+
+// notice finds which answers differ from those of the last call.
+func (s *Scorer) notice(a *Answers) {
+	if s.before == nil {
+		s.before = make([]answer, len(a.fields))
+		s.changed = make([]bool, len(a.fields))
+		s.memory = make([]memory, len(s.p.Criteria))
+	}
+	for i := range a.fields {
+		now, was := &a.fields[i], &s.before[i]
+		// A table's rows can change in place, so it counts as changed.
+		s.changed[i] = now.invalid != was.invalid || s.p.Fields[i].Type == TTable || !same(now.value, was.value)
+		*was = *now
+	}
+}
+
+// awardsChanged reports whether an answer that an award's own condition looks
+// at has changed.
+func (s *Scorer) awardsChanged() bool {
+	for i := range s.p.Awards {
+		for _, f := range s.p.Awards[i].Deps {
+			if s.changed[f] {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// stale reports whether a criterion must be judged anew.
+func (s *Scorer) stale(c int) bool {
+	if !s.memory[c].valid {
+		return true
+	}
+	for _, f := range s.p.watch[c] {
+		if s.changed[f] {
+			return true
+		}
+	}
+	return false
+}
+
+// judge finds what a criterion comes to, or remembers it.
+func (s *Scorer) judge(c int) CriterionResult {
+	m := &s.memory[c]
+	if s.stale(c) {
+		before := s.overflowed
+		s.overflowed = false
+		s.criteria[c] = s.outcomesOf(c)
+		s.steady = s.steady && m.valid && m.outcomes == s.criteria[c]
+		*m = memory{valid: true, outcomes: s.criteria[c], result: s.criterionResult(c), overflow: s.overflowed}
+		s.overflowed = before
+	}
+	s.criteria[c] = m.outcomes
+	s.overflowed = s.overflowed || m.overflow
+	return m.result
+}
+
+// judgeWithPapers is judge while papers are taken as ready.
+func (s *Scorer) judgeWithPapers(c int) {
+	m := &s.memory[c]
+	if !m.withPapers {
+		m.ready = s.outcomesOf(c)
+		m.withPapers = true
+	}
+	s.criteria[c] = m.ready
+}
