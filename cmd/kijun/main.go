@@ -57,13 +57,14 @@ func (e *env) path(p string) string {
 type verb func(ctx context.Context, e *env, args []string) int
 
 var verbs = map[string]verb{
-	"new":   newProject,
-	"build": build,
-	"serve": serve,
-	"check": check,
-	"test":  test,
-	"score": scoreAnswers,
-	"eval":  eval,
+	"new":    newProject,
+	"build":  build,
+	"serve":  serve,
+	"check":  check,
+	"test":   test,
+	"score":  scoreAnswers,
+	"eval":   eval,
+	"schema": schema,
 }
 
 const usage = `使い方: kijun [-C フォルダー] 動詞 [オプション] [引数]

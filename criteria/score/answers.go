@@ -23,6 +23,7 @@ type Problem struct {
 	Fields  []string
 	Warning bool
 	Message string
+	field   int32 // of a problem with one answer; -1: of no known field
 }
 
 // NewAnswers is an empty set of answers.
@@ -115,7 +116,7 @@ func (a *Answers) find(id string) (int, bool) {
 }
 
 func (a *Answers) unknown(id string) {
-	a.problems = append(a.problems, Problem{Rule: "unknown_field", Fields: []string{id}, Message: a.p.message(msgUnknownField, id)})
+	a.problems = append(a.problems, Problem{Rule: "unknown_field", Fields: []string{id}, Message: a.p.message(msgUnknownField, id), field: -1})
 }
 
 func (f *Field) column(id string) int {
@@ -130,7 +131,7 @@ func (f *Field) column(id string) int {
 func (a *Answers) fail(i int, rule string, msg message, args ...string) {
 	a.fields[i].invalid = true
 	a.fields[i].value = Null
-	a.problems = append(a.problems, Problem{Rule: rule, Fields: []string{a.p.Fields[i].ID}, Message: a.p.message(msg, args...)})
+	a.problems = append(a.problems, Problem{Rule: rule, Fields: []string{a.p.Fields[i].ID}, Message: a.p.message(msg, args...), field: int32(i)})
 }
 
 // setCell reads "rows[0].column".

@@ -99,7 +99,13 @@ func (s *Scorer) Score(a *Answers) *Result {
 	s.load(a)
 	r := &s.result
 	r.s, r.Papers = s, nil
-	r.Criteria, r.Derived, r.Problems = r.Criteria[:0], r.Derived[:0], append(r.Problems[:0], a.problems...)
+	r.Criteria, r.Derived, r.Problems = r.Criteria[:0], r.Derived[:0], r.Problems[:0]
+	for i := range a.problems {
+		// What is hidden is not judged, whatever was answered.
+		if q := &a.problems[i]; q.field < 0 || s.states[q.field] != Hidden {
+			r.Problems = append(r.Problems, *q)
+		}
+	}
 	s.checkConstraints(r)
 	s.steady = !s.awardsChanged()
 	for c := range s.p.Criteria {

@@ -1,0 +1,63 @@
+// Package criteria is the language that schemes are defined in: it reads and
+// checks definitions, compiles them to programs for the scoring core, and reads
+// their rules back as Japanese.
+//
+// Call [Read] first: it takes the files of a project and gives a [Library] and
+// every problem it found. Then [Compile] a [Scheme] for the core (package score
+// beside this one), or say its rules with [Scheme.Rule] and [Scheme.AwardRule].
+//
+// # Words
+//
+//   - scheme: a certification with criteria; it has editions
+//   - edition: one year's text of a scheme, "step2-gold@2019-04"
+//   - section: a heading that groups questions or criteria
+//   - field: one input; an answer is what was entered in it
+//   - option: one choice of a choice field
+//   - derived value: a value computed from answers
+//   - constraint: a rule between answers, an error or a warning
+//   - criterion: what is judged: met or not, or so many points
+//   - points, tier: points of a criterion, by tiers of a value, by rules or by a count
+//   - group: criteria of which all, any or at least n must be met
+//   - not applicable: a criterion that leaves the total and the maximum
+//   - evidence: papers that show a criterion
+//   - award: what a scheme grants; its verdict is pass, fail or open
+//   - case: answers with the result that is expected, shipped beside a definition
+//
+// # Definition files
+//
+// A definition is YAML. Unknown and repeated keys are errors; so are ids used
+// twice, names that nothing defines, and everything else that the check can tell
+// before anyone sees a form. Its keys, types and shapes are in the JSON Schema
+// that [Schema] writes (kijun schema scheme). Ids are ASCII letters, digits and _,
+// beginning with a letter; ids of options may also be whole numbers. A text is
+// Japanese, or a mapping of language tags to texts.
+//
+// Conditions and formulas are FEEL (package feel): names are the ids of fields
+// and derived values, in an award also criteria (q04.met, q04.points,
+// q04.applies), sections (checkup.total, checkup.maximum), total and maximum.
+//
+// # Meaning
+//
+//   - A field whose "when" does not hold is null, and so is what depends on it. Its
+//     answer is kept, not judged.
+//   - A condition holds only if it is true; null does not hold.
+//   - Points come from the first tier or rule that holds; a count from the tier with
+//     the greatest number that is reached. A hidden field is not counted.
+//   - Evidence that is needed and not there takes all points, or makes the criterion
+//     unmet, unless "without: no_effect".
+//   - A criterion whose "applies" does not hold is not applicable. It leaves total
+//     and maximum; where all items of a group are needed it does not stand in the
+//     way; where some are, it is none of them.
+//   - An unanswered field may still take every value that its type, range and
+//     options allow; package score says what follows.
+//
+// # What the check tells
+//
+// Of names and types: unknown names, operands of the wrong type, comparisons with
+// options that do not exist. Of tables: gaps, overlaps, tiers that cannot be
+// reached, values that can be null where nothing says what then. Of sums: a stated
+// maximum that is not the greatest tier, or not the sum. Of groups: more needed than
+// there are. Of conditions: those that can never hold, awards that nobody can
+// reach or nobody can miss. Of fields: those that nothing uses. What can happen is
+// found by scoring a blank form, with the code that scores half-filled ones.
+package criteria

@@ -1,0 +1,157 @@
+package criteria
+
+import (
+	"encoding/json"
+	"fmt"
+	"maps"
+	"slices"
+)
+
+// Schema writes the JSON Schema (draft 2020-12) of a kind of file, so that
+// editors complete keys and mark mistakes while typing: "scheme" or "cases".
+func Schema(kind string) ([]byte, error) {
+	make, ok := schemas[kind]
+	if !ok {
+		return nil, fmt.Errorf("「%s」のスキーマはありません。あるのは %v です", kind, slices.Sorted(maps.Keys(schemas)))
+	}
+	doc := make()
+	doc["$schema"] = "https://json-schema.org/draft/2020-12/schema"
+	b, err := json.MarshalIndent(doc, "", "  ")
+	if err != nil {
+		return nil, err
+	}
+	return append(b, '\n'), nil
+}
+
+var schemas = map[string]func() schema{"scheme": schemeSchema, "cases": casesSchema}
+
+// A schema is a JSON Schema, or a part of one.
+type schema map[string]any
+
+func ref(name string) schema { return schema{"$ref": "#/$defs/" + name} }
+
+func explained(s schema, text string) schema {
+	c := maps.Clone(s)
+	c["description"] = text
+	return c
+}
+
+// object is a mapping with these keys and no others. A key that ends in * must be there.
+func object(keys map[string]schema) schema {
+	props, required := map[string]schema{}, []string{}
+	for k, s := range keys {
+		if k[len(k)-1] == '*' {
+			k = k[:len(k)-1]
+			required = append(required, k)
+		}
+		props[k] = s
+	}
+	s := schema{"type": "object", "properties": props, "additionalProperties": false}
+	if slices.Sort(required); len(required) > 0 {
+		s["required"] = required
+	}
+	return s
+}
+
+func list(of schema) schema { return schema{"type": "array", "items": of} }
+
+func byID(of schema) schema {
+	return schema{"type": "object", "propertyNames": ref("id"), "additionalProperties": of}
+}
+
+func enum(values ...string) schema { return schema{"enum": values} }
+
+var (
+	anyString = schema{"type": "string"}
+	anyNumber = schema{"type": "number"}
+	count     = schema{"type": "integer", "minimum": 0}
+)
+
+func schemeSchema() schema {
+	expr := explained(schema{"type": []string{"string", "boolean", "number"}}, "FEEL の式")
+	group := map[string]schema{
+		"all": list(ref("requirement")), "any": list(ref("requirement")), "of": list(ref("requirement")),
+		"at_least": explained(ref("expr"), "いくつ以上。of と組で書く"),
+	}
+	tier := map[string]schema{"when": ref("expr"), "points*": anyNumber}
+	isTier := maps.Clone(tier)
+	isTier["is*"] = explained(schema{"type": []string{"string", "number", "boolean", "null"}}, "値のテスト: \">= 50\"、\"[30..50)\"、\"-\"")
+	shared := func(keys map[string]schema) map[string]schema {
+		for k, s := range map[string]schema{
+			"fields": byID(ref("field")), "derive": byID(ref("derived")), "constraints": list(ref("constraint")),
+		} {
+			keys[k] = s
+		}
+		return keys
+	}
+	tiers := schema{"oneOf": []schema{list(object(isTier)), {"type": "object", "propertyNames": schema{"pattern": "^[0-9]+$"}, "additionalProperties": anyNumber}}}
+	column := map[string]schema{
+		"label*": ref("text"), "note": ref("text"), "type*": enum(fieldTypeNames[:]...), "unit": ref("text"), "example": ref("text"),
+		"min": anyNumber, "max": anyNumber, "step": anyNumber, "decimals": count, "max_length": count, "options": ref("options"),
+	}
+	field := maps.Clone(column)
+	field["when"], field["rows"], field["columns"] = explained(ref("expr"), "成り立つときだけ尋ねる"), count, byID(object(column))
+
+	doc := object(shared(map[string]schema{
+		"scheme*": {"type": "string", "pattern": schemePattern.String()}, "edition*": {"type": "string", "pattern": editionPattern.String()},
+		"title*": ref("text"), "short": ref("text"), "summary": ref("text"), "authority": ref("text"),
+		"sources": list(object(map[string]schema{"title*": ref("text"), "url": anyString, "note": ref("text")})),
+		"notes":   list(ref("text")), "maximum": explained(anyNumber, "公表されている満点。配点の合計と照らし合わせる"),
+		"evidence": object(map[string]schema{"without": ref("without")}),
+		"sections": list(object(shared(map[string]schema{
+			"id*": ref("id"), "number": anyString, "title*": ref("text"), "note": ref("text"), "theme": anyString, "criteria": list(ref("criterion")),
+		}))),
+		"awards":  list(ref("award")),
+		"renamed": byID(ref("id")), "dropped": list(ref("id")),
+	}))
+	doc["title"] = "kijun の制度の定義（*.scheme.yaml）"
+	award := maps.Clone(group)
+	maps.Copy(award, map[string]schema{"id*": ref("id"), "title*": ref("text"), "note": ref("text"), "pass": ref("expr")})
+	requirement := maps.Clone(group)
+	maps.Copy(requirement, map[string]schema{"id": ref("id"), "title": ref("text")})
+	doc["$defs"] = map[string]schema{
+		"id":      {"type": "string", "pattern": idPattern.String()},
+		"text":    {"oneOf": []schema{{"type": []string{"string", "number"}}, {"type": "object", "required": []string{"ja"}, "additionalProperties": anyString}}},
+		"expr":    expr,
+		"without": enum("no_points", "no_effect"),
+		"options": {"type": "object", "additionalProperties": schema{"oneOf": []schema{{"type": []string{"string", "number"}},
+			object(map[string]schema{"label*": ref("text"), "note": ref("text"), "exclusive": {"type": "boolean"}, "text": {"type": "boolean"}})}}},
+		"field":   object(field),
+		"derived": object(map[string]schema{"label*": ref("text"), "unit": ref("text"), "value*": ref("expr"), "decimals": count}),
+		"constraint": object(map[string]schema{"id*": ref("id"), "assert*": ref("expr"), "message*": ref("text"),
+			"severity": enum("error", "warning"), "fields": list(ref("id"))}),
+		"criterion": object(shared(map[string]schema{
+			"id*": ref("id"), "number": anyString, "title*": ref("text"), "note": ref("text"), "theme": anyString,
+			"applies": ref("expr"), "met": ref("expr"), "points": ref("points"), "evidence": ref("evidence"), "effort": anyNumber,
+		})),
+		"points": object(map[string]schema{
+			"max": anyNumber, "by": ref("expr"), "count": list(ref("id")), "rules": list(object(tier)), "tiers": tiers,
+			"tables": list(object(map[string]schema{"when": ref("expr"), "tiers*": tiers})),
+		}),
+		"evidence": object(map[string]schema{
+			"field": ref("id"), "label": ref("text"), "needed": ref("expr"), "without": ref("without"),
+			"papers": list(schema{"oneOf": []schema{{"type": "string"}, object(map[string]schema{"text*": ref("text"), "when": ref("expr")})}}),
+		}),
+		"award":       object(award),
+		"requirement": {"oneOf": []schema{ref("id"), object(requirement)}},
+	}
+	return doc
+}
+
+func casesSchema() schema {
+	value := schema{"type": []string{"string", "number", "boolean", "array", "null"}}
+	span := schema{"oneOf": []schema{anyNumber, object(map[string]schema{"min*": anyNumber, "max*": anyNumber})}}
+	doc := object(map[string]schema{
+		"scheme*": anyString, "edition*": anyString, "base": explained(byID(value), "どの検算例もここから始まる回答"),
+		"cases*": list(object(map[string]schema{
+			"name*": anyString, "answers": byID(value), "blank": list(ref("id")),
+			"expect*": object(map[string]schema{
+				"total": span, "maximum": span, "awards": byID(enum("pass", "fail", "open")),
+				"criteria": byID(value), "groups": byID(span), "derived": byID(value), "problems": list(ref("id")),
+			}),
+		})),
+	})
+	doc["title"] = "kijun の検算例（*.cases.yaml）"
+	doc["$defs"] = map[string]schema{"id": {"type": "string", "pattern": idPattern.String()}}
+	return doc
+}

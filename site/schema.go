@@ -1,0 +1,32 @@
+package site
+
+// ConfigSchema is the JSON Schema of kijun.yaml, for editors.
+func ConfigSchema() []byte { return []byte(configSchema) }
+
+const configSchema = `{
+  "$schema": "https://json-schema.org/draft/2020-12/schema",
+  "title": "kijun のサイトの設定（kijun.yaml）",
+  "type": "object",
+  "additionalProperties": false,
+  "required": ["title"],
+  "properties": {
+    "title": {"type": "string", "description": "サイトの題"},
+    "summary": {"type": "string", "description": "検索エンジンに見せる一文"},
+    "base_url": {"type": "string", "pattern": "^https?://", "description": "サイトを置く場所のURL"},
+    "lang": {"enum": ["ja"]},
+    "theme": {"type": "string", "description": "themes/ の下のフォルダーの名前"},
+    "publisher": {"type": "string", "description": "発行者"},
+    "footer": {"type": "string", "description": "すべてのページの下に置く一文"},
+    "raw_html": {"type": "boolean", "description": "本文の中の HTML をそのまま使う"},
+    "nav": {
+      "type": "array",
+      "items": {
+        "type": "object",
+        "additionalProperties": false,
+        "required": ["title", "link"],
+        "properties": {"title": {"type": "string"}, "link": {"type": "string"}}
+      }
+    }
+  }
+}
+`
