@@ -39,10 +39,9 @@ type Builder struct {
 
 	content map[string]*contentFile // of the build before
 
-	mu          sync.Mutex
-	minifiedOld map[uint64]HTML // of the build before; nil unless Live
-	minifiedNow map[uint64]HTML
-	seed        maphash.Seed
+	seed  maphash.Seed
+	pages map[string]keptPage // of the build before, by path; nil unless Live
+	navs  map[uint64]HTML     // of the build before, by their inputs; nil unless Live
 }
 
 // Check finds every problem of a project without rendering a page for keeps.
@@ -102,9 +101,6 @@ func (b *Builder) prepare(ctx context.Context, project fs.FS) (*tree, criteria.D
 		return nil, problems
 	}
 	b.content = s.content
-	if b.Live {
-		b.minifiedOld, b.minifiedNow = b.minifiedNow, map[uint64]HTML{}
-	}
 	t, bad := transform(s)
 	problems = append(problems, bad...)
 	problems = append(problems, t.checkDirectives()...)
@@ -141,24 +137,3 @@ func (b *Builder) htmlMinifier() *minify.M {
 }
 
 func (b *Builder) cachedContent(name string) *contentFile { return b.content[name] }
-
-// minified is a minified piece of a page, while serving from the build before.
-func (b *Builder) minified(m *minify.M, h HTML) (HTML, error) {
-	if !b.Live {
-		return minifyHTML(m, h)
-	}
-	key := maphash.String(b.seed, string(h))
-	b.mu.Lock()
-	out, ok := b.minifiedOld[key]
-	b.mu.Unlock()
-	if !ok {
-		var err error
-		if out, err = minifyHTML(m, h); err != nil {
-			return "", err
-		}
-	}
-	b.mu.Lock()
-	b.minifiedNow[key] = out
-	b.mu.Unlock()
-	return out, nil
-}

@@ -18,7 +18,7 @@ const (
 func (r *rendering) checkData(p *page, root string) *CheckData {
 	e := p.edition
 	f := fieldMaker{words: r.theme.words, edition: e}
-	d := &CheckData{Program: *assetData(root, e.program), Open: e.empty.Progress.Open}
+	d := &CheckData{Program: *assetData(root, e.program), Open: e.judgedOpen()}
 	if r.core != nil {
 		d.Core = *assetData(root, r.core)
 	}
@@ -69,6 +69,18 @@ func (r *rendering) checkCriterion(f fieldMaker, c *criteria.Criterion, root str
 		}
 	}
 	return d
+}
+
+// judgedOpen is how many fields wait for an answer, without those of sections that
+// have nothing judged: the conditions of an application, say.
+func (e *edition) judgedOpen() int {
+	open := e.empty.Progress.Open
+	for _, s := range e.Sections {
+		if len(s.Criteria) == 0 {
+			open -= e.empty.Sections[s.ID].Open
+		}
+	}
+	return open
 }
 
 // points are the point values that the empty record may reach, ascending.

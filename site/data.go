@@ -22,7 +22,8 @@ type Page struct {
 	Words  *Words
 	Assets Assets
 
-	Menu     HTML   // the site's menu, rendered from layouts/menu.html
+	Header   HTML   // from layouts/header.html, with the menu
+	Footer   HTML   // from layouts/footer.html
 	Nav      HTML   // navigation of the section, rendered from layouts/nav.html; may be empty
 	Crumbs   []Link // from the home page to this page; empty on the home page
 	Toc      []Link // headings of level 2; empty where there are fewer than three
@@ -66,6 +67,16 @@ type Assets struct {
 	Early  *Asset // early.ts: a classic script that runs before the first paint
 	Script *Asset // site.ts: a module
 	Check  *Asset // check.ts: a module, for pages of kind check
+}
+
+// A Header is the data of layouts/header.html and layouts/footer.html, which are
+// rendered once for all pages that need the same.
+type Header struct {
+	Site   *Site
+	Words  *Words
+	Root   URL
+	Menu   HTML // from layouts/menu.html
+	HasNav bool // the page has a navigation of its section
 }
 
 // A Menu is the data of layouts/menu.html.
@@ -129,16 +140,19 @@ type AwardData struct {
 
 // An AwardGroupData is a group of criteria of which so many must be met.
 type AwardGroupData struct {
-	ID, Title, Sentence Text
+	ID, Title, Sentence Text // ID is empty for what the award itself lists
 	Need                Text // how many; empty where it depends on answers
+	State               Text // of the empty record: "0〜3／2項目"; kinds check and form
+	IDs                 Text // of its criteria, with blanks between them
 	Criteria            []Link
 }
 
 // A SectionData is a section of a scheme with its criteria.
 type SectionData struct {
 	ID, Number, Title, Note Text // ID is empty for fields above all sections; Number, Note may be empty
+	Points                  Text // sum of the criteria's maxima; empty without points
 	Criteria                []CriterionData
-	Items                   []ItemData // fields and derived values of no criterion; kinds check and form
+	Items                   []ItemData // fields and derived values of no criterion; kinds scheme, check and form
 }
 
 // A CriterionData is a criterion with everything that a page says about it.
@@ -148,6 +162,8 @@ type CriterionData struct {
 	URL                     URL  // of its page
 	CheckURL                URL  // of its place in the self-check
 	Maximum                 Text // points; empty for a criterion without points
+	Steps                   Text // the points there are: "0・3・5"; empty without points
+	Role                    Text // what it counts for: "必ず満たす項目"; empty with points
 	Explained               bool // an author wrote a page about it
 	Words                   *Words
 
@@ -164,10 +180,17 @@ type CriterionData struct {
 // RuleData is how a criterion is judged, in sentences and tables.
 type RuleData struct {
 	Words   *Words
-	Heading bool // the author's text has no heading for it
-	Applies Text // when it is judged at all, as a sentence; empty: always
-	Met     Text // the condition, for criteria without points
+	Heading bool           // the author's text has no heading for it
+	Applies Text           // when it is judged at all, as a sentence; empty: always
+	Met     *ConditionData // for criteria without points; nil with points
 	Tables  []RuleTableData
+}
+
+// A ConditionData is a condition in words. One that joins others has them as its
+// parts, and its text says how: "次のすべてに当てはまる".
+type ConditionData struct {
+	Text  Text
+	Parts []ConditionData
 }
 
 // A RuleTableData is a table of points.
@@ -181,6 +204,14 @@ type RuleTableData struct {
 type RuleRowData struct {
 	Condition, Points Text
 	Index             int // number of the rule in the core's reasons
+}
+
+// A SchemePart is the data of the layouts awards, criteria, notes and sources: a
+// part of the page of a scheme, which the author may place.
+type SchemePart struct {
+	Words   *Words
+	Scheme  *SchemeData
+	Heading bool // the author's text has no heading for it
 }
 
 // PapersData is the papers that show a criterion.
@@ -262,7 +293,7 @@ type CheckData struct {
 	Verdict                Text // of the first award
 	TotalMin, TotalMax     Text // empty without points
 	MaximumMin, MaximumMax Text
-	Open                   int // inputs to fill in
+	Open                   int // inputs to fill in that are judged
 
 	Papers   bool // the scheme has fields for papers
 	Sections []SectionData

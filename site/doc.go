@@ -22,6 +22,11 @@
 //	content/img/x.png                   /img/x.png: what is not Markdown is copied
 //	themes/<name>/…                     laid over the standard theme, file by file
 //
+// Blocks of two lines, `:::name` and `:::`, stand for what the generator knows:
+// rule and papers in the explanation of a criterion; awards, criteria, notes and
+// sources in the text of a scheme. What an author does not place stands after the
+// text.
+//
 // Hidden files, and folders named testdata, are passed over. A page of every
 // criterion is made from the definition even where nobody has written about it.
 //
@@ -42,8 +47,8 @@
 // here: see [Text].
 //
 // Only the main part of a page is minified. The frame around it is the same on
-// all pages and comes out of its layouts without indentation; menu and navigation
-// are rendered once for all pages at the same depth.
+// all pages and comes out of its layouts without indentation; header, footer and
+// navigation are rendered once for all pages at the same depth.
 //
 // Links are resolved in the tree of the parsed Markdown. The tree belongs to one
 // page, so a file that several editions show is parsed once for each of them: a

@@ -75,6 +75,11 @@ type emptyRecord struct {
 		Status   string
 		Outcomes []json.RawMessage
 	}
+	Groups map[string]struct {
+		Min, Max int
+		Need     json.RawMessage // a number, bounds, or null
+	}
+	Sections map[string]struct{ Open int }
 	Progress struct{ Open int }
 }
 

@@ -1,6 +1,7 @@
 package site
 
 import (
+	"bytes"
 	"crypto/sha256"
 	"fmt"
 	"io/fs"
@@ -33,9 +34,8 @@ type source struct {
 type contentFile struct {
 	name string // path in the project: content/guide/x.md
 	data []byte
-	sum  [sha256.Size]byte
-	doc  *document // parsed for the first page that shows it
-	used bool
+	docs []*document // parsed once for every page that shows it, at least once
+	used int         // of docs, by pages of this build
 }
 
 // load reads a project. It returns what could be read even if there are problems,
@@ -147,7 +147,7 @@ func (b *Builder) loadContent(project fs.FS, s *source) criteria.Diagnostics {
 			problems = append(problems, criteria.Diagnostic{Pos: criteria.Pos{File: name}, Code: "read", Msg: err.Error()})
 		case c != nil:
 			s.content[name] = c
-			problems = append(problems, c.doc.problems...)
+			problems = append(problems, c.docs[0].problems...)
 		default:
 			s.static = append(s.static, outFile{strings.TrimPrefix(name, "content/"), data})
 		}
@@ -158,20 +158,19 @@ func (b *Builder) loadContent(project fs.FS, s *source) criteria.Diagnostics {
 
 // contentFile parses a Markdown file, or takes the parsed one of the build before.
 func (b *Builder) contentFile(s *source, name string, data []byte) *contentFile {
-	sum := sha256.Sum256(data)
-	if c := b.cachedContent(name); c != nil && c.sum == sum {
-		return &contentFile{name: name, data: data, sum: sum, doc: c.doc}
+	if c := b.cachedContent(name); c != nil && bytes.Equal(c.data, data) {
+		return &contentFile{name: name, data: c.data, docs: c.docs}
 	}
-	return &contentFile{name: name, data: data, sum: sum, doc: parseDocument(s.md, name, data, s.config.RawHTML)}
+	return &contentFile{name: name, data: data, docs: []*document{parseDocument(s.md, name, data, s.config.RawHTML)}}
 }
 
 // document is the file parsed for one more page.
 func (c *contentFile) document(s *source) *document {
-	if !c.used {
-		c.used = true
-		return c.doc
+	if c.used == len(c.docs) {
+		c.docs = append(c.docs, parseDocument(s.md, c.name, c.data, s.config.RawHTML))
 	}
-	return parseDocument(s.md, c.name, c.data, s.config.RawHTML)
+	c.used++
+	return c.docs[c.used-1]
 }
 
 // walk calls f for the files below a folder of the project, in order of their

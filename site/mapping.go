@@ -167,8 +167,12 @@ func yamlProblem(file string, data []byte, line int, err error) criteria.Diagnos
 		d.Pos.Line = line + n
 		msg = yamlErrorLine.ReplaceAllString(msg, "")
 	}
-	d.Msg = "YAMLとして読めません（" + msg + "）"
-	return withMistake(d, data, line)
+	d.Msg = "YAMLとして読めません"
+	if d = withMistake(d, data, line); d.Hint == "" {
+		d.Msg += "（" + msg + "）"
+		d.Hint = "この行か前の行の「キー: 値」の形、引用符、字下げを確かめてください"
+	}
+	return d
 }
 
 // withMistake adds what is likely wrong: the commonest mistakes of a Japanese

@@ -67,9 +67,6 @@ type document struct {
 	directives []*directive
 
 	problems criteria.Diagnostics
-
-	rendered    HTML   // while serving: what htmlAgain gave
-	renderedFor string // and what it depended on beside the text
 }
 
 // A heading of a document, for the table of contents.
@@ -147,6 +144,8 @@ func (d *document) collect(root ast.Node, rawHTML bool) {
 		switch n := n.(type) {
 		case *ast.Heading:
 			d.heading(n)
+		case *ast.Paragraph:
+			d.mistakes(n)
 		case *ast.Link:
 			d.links = append(d.links, &link{node: n, dest: string(n.Destination), pos: d.pos(n.Pos())})
 		case *ast.Image:
@@ -235,24 +234,6 @@ func (d *document) problem(at int, code, msg, hint string) {
 func (d *document) warn(at int, code, msg, hint string) {
 	d.problem(at, code, msg, hint)
 	d.problems[len(d.problems)-1].Severity = criteria.Warning
-}
-
-// htmlAgain is the rendered document, kept for the next build: it is rendered again
-// only where a destination or a directive has changed.
-func (d *document) htmlAgain(md goldmark.Markdown) (HTML, error) {
-	var key strings.Builder
-	for _, l := range d.links {
-		key.WriteString(l.destination() + "\n")
-	}
-	for _, dir := range d.directives {
-		key.WriteString(string(dir.HTML) + "\n")
-	}
-	if d.rendered != "" && d.renderedFor == key.String() {
-		return d.rendered, nil
-	}
-	h, err := d.html(md)
-	d.rendered, d.renderedFor = h, key.String()
-	return h, err
 }
 
 // html renders the document.

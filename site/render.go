@@ -2,6 +2,8 @@ package site
 
 import (
 	"fmt"
+	"html"
+	"regexp"
 	"slices"
 	"strings"
 	"sync"
@@ -16,16 +18,25 @@ import (
 // processors.
 type rendering struct {
 	*tree
-	builder  *Builder
-	minifier *minify.M
-	base     string // path of the site on its host
-	site     *Site
-	menus    map[string]HTML     // by root
-	navs     map[navKey]HTML     // by section and root
-	cards    map[string]cardList // by root
+	builder   *Builder
+	minifier  *minify.M
+	base      string // path of the site on its host
+	site      *Site
+	headers   map[headerKey]HTML  // by root and whether there is a navigation
+	footers   map[string]HTML     // by root
+	navs      map[navKey]HTML     // by section and root
+	navsByKey map[uint64]HTML     // the same by their inputs
+	cards     map[string]cardList // by root
+
+	all, ofSchemes uint64 // hashes of what pages share; see sharedInputs
 }
 
 type cardList = []SchemeCard
+
+type headerKey struct {
+	root   string
+	hasNav bool
+}
 
 type navKey struct {
 	section *section
@@ -37,8 +48,9 @@ type navKey struct {
 // is handed on, so that a mistake in a theme leaves the old site as it is.
 func (t *tree) render(b *Builder, put func(outFile) error) criteria.Diagnostics {
 	r := &rendering{tree: t, builder: b, minifier: b.htmlMinifier(), base: t.basePath(),
-		site:  &Site{Title: Text(t.config.Title), Publisher: Text(t.config.Publisher), Footer: Text(t.config.Footer)},
-		menus: map[string]HTML{}, navs: map[navKey]HTML{}, cards: map[string]cardList{}}
+		site:    &Site{Title: Text(t.config.Title), Publisher: Text(t.config.Publisher), Footer: Text(t.config.Footer)},
+		headers: map[headerKey]HTML{}, footers: map[string]HTML{}, navs: map[navKey]HTML{}, navsByKey: map[uint64]HTML{}, cards: map[string]cardList{}}
+	r.all, r.ofSchemes = r.sharedInputs()
 	if err := r.renderShared(); err != nil {
 		return criteria.Diagnostics{t.theme.problem(err)}
 	}
@@ -46,7 +58,7 @@ func (t *tree) render(b *Builder, put func(outFile) error) criteria.Diagnostics 
 	for _, p := range t.pages {
 		if !tried[p.kind] {
 			tried[p.kind] = true
-			if _, err := r.renderPage(p); err != nil {
+			if _, _, err := r.renderPage(p); err != nil {
 				return criteria.Diagnostics{t.theme.problem(err)}
 			}
 		}
@@ -59,12 +71,14 @@ func (t *tree) render(b *Builder, put func(outFile) error) criteria.Diagnostics 
 		defer mu.Unlock()
 		problems = append(problems, d)
 	}
+	kept := make([]keptPage, len(t.pages))
 	parallel(len(t.pages), func(i int) {
-		data, err := r.renderPage(t.pages[i])
+		data, key, err := r.renderPage(t.pages[i])
 		if err != nil {
 			report(t.theme.problem(err))
 			return
 		}
+		kept[i] = keptPage{t.pages[i].doc, key, data}
 		if err := put(outFile{t.pages[i].file(), data}); err != nil {
 			report(criteria.Diagnostic{Code: "write", Msg: err.Error()})
 		}
@@ -72,6 +86,12 @@ func (t *tree) render(b *Builder, put func(outFile) error) criteria.Diagnostics 
 	for _, f := range t.otherFiles() {
 		if err := put(f); err != nil {
 			report(criteria.Diagnostic{Code: "write", Msg: err.Error()})
+		}
+	}
+	if b.Live {
+		b.pages, b.navs = make(map[string]keptPage, len(kept)), r.navsByKey
+		for i, k := range kept {
+			b.pages[t.pages[i].path] = k
 		}
 	}
 	return problems
@@ -107,29 +127,46 @@ func (t *tree) files() []string {
 	return names
 }
 
-// renderShared renders menus and navigations.
+// renderShared renders headers, footers and navigations.
 func (r *rendering) renderShared() error {
 	for _, p := range r.pages {
 		root := p.root(r.base)
-		if _, ok := r.menus[root]; !ok {
-			menu, err := r.theme.render("menu", Menu{r.theme.words, r.menuItems(root)})
-			if err != nil {
+		if _, ok := r.footers[root]; !ok {
+			if err := r.renderHeaders(root); err != nil {
 				return err
 			}
-			r.menus[root] = menu
 			r.cards[root] = r.schemeCards(root)
 		}
 		key := navKey{p.section, root}
 		if _, ok := r.navs[key]; ok || p.section == nil {
 			continue
 		}
-		nav, err := r.theme.render("nav", r.navData(p.section, root))
-		if err != nil {
-			return err
+		inputs := r.navInputs(p.section, root)
+		nav, ok := r.builder.navs[inputs]
+		if !ok {
+			var err error
+			if nav, err = r.theme.render("nav", r.navData(p.section, root)); err != nil {
+				return err
+			}
 		}
-		r.navs[key] = nav
+		r.navs[key], r.navsByKey[inputs] = nav, nav
 	}
 	return nil
+}
+
+// renderHeaders renders what is the same on all pages with this root.
+func (r *rendering) renderHeaders(root string) (err error) {
+	h := Header{Site: r.site, Words: r.theme.words, Root: URL(root)}
+	if h.Menu, err = r.theme.render("menu", Menu{h.Words, r.menuItems(root)}); err != nil {
+		return err
+	}
+	for _, h.HasNav = range []bool{false, true} {
+		if r.headers[headerKey{root, h.HasNav}], err = r.theme.render("header", h); err != nil {
+			return err
+		}
+	}
+	r.footers[root], err = r.theme.render("footer", h)
+	return err
 }
 
 // marked is a menu or navigation with one of its links marked as the current
@@ -166,12 +203,13 @@ func (r *rendering) navData(s *section, root string) Nav {
 	return n
 }
 
-// renderPage renders one page.
-func (r *rendering) renderPage(p *page) ([]byte, error) {
+// renderPage renders one page, or takes it from the build before. The key is the
+// hash of what it is made of.
+func (r *rendering) renderPage(p *page) (data []byte, key uint64, err error) {
 	root := p.root(r.base)
 	d := &Page{Kind: Text(p.kind), Lang: Text(r.config.Lang), Title: Text(p.title), Number: Text(p.number),
 		HeadTitle: Text(r.headTitle(p)), Summary: Text(p.summary), Root: URL(root), NoIndex: p.noIndex || p.same != nil,
-		Site: r.site, Words: r.theme.words, Menu: r.menus[root], Prev: pageLink(root, p.prev), Next: pageLink(root, p.next)}
+		Site: r.site, Words: r.theme.words, Header: r.headers[headerKey{root, p.section != nil}], Footer: r.footers[root], Prev: pageLink(root, p.prev), Next: pageLink(root, p.next)}
 	if r.builder.Live {
 		d.LiveLoad = liveScript
 	}
@@ -189,18 +227,16 @@ func (r *rendering) renderPage(p *page) ([]byte, error) {
 		}
 		switch {
 		case m.page == p:
-			d.Menu = marked(d.Menu, URL(address(root, p)), "page")
+			d.Header = marked(d.Header, URL(address(root, p)), "page")
 		case m.page.path != "" && strings.HasPrefix(p.path, m.page.path):
-			d.Menu = marked(d.Menu, URL(address(root, m.page)), "true")
+			d.Header = marked(d.Header, URL(address(root, m.page)), "true")
 		}
 	}
-	if p.section != nil {
-		current := p
-		if p.same != nil {
-			current = p.same
-		}
-		d.Nav = marked(r.navs[navKey{p.section, root}], URL(address(root, current)), "page")
+	current := p
+	if p.same != nil {
+		current = p.same
 	}
+	here := URL(address(root, current))
 	for _, up := range p.parents {
 		name := up.title
 		if up.path == "" {
@@ -216,6 +252,15 @@ func (r *rendering) renderPage(p *page) ([]byte, error) {
 	if len(p.parents) > 0 {
 		d.Crumbs = append(d.Crumbs, Link{Title: Text(p.title), Number: Text(p.number), Current: true})
 	}
+	if r.builder.Live {
+		key = r.inputs(p, d, string(here))
+		if data := r.builder.kept(p, key); data != nil {
+			return data, key, nil
+		}
+	}
+	if p.section != nil {
+		d.Nav = marked(r.navs[navKey{p.section, root}], here, "page")
+	}
 	if p.kind == "home" || p.kind == "schemes" {
 		d.Schemes = r.cards[root]
 	}
@@ -230,17 +275,17 @@ func (r *rendering) renderPage(p *page) ([]byte, error) {
 		d.Criterion = &c
 	}
 	if err := r.body(p, d); err != nil {
-		return nil, err
+		return nil, 0, err
 	}
 	main, err := r.theme.render(p.kind, d)
 	if err != nil {
-		return nil, err
+		return nil, 0, err
 	}
-	if d.Main, err = r.builder.minified(r.minifier, main); err != nil {
-		return nil, err
+	if d.Main, err = minifyHTML(r.minifier, main); err != nil {
+		return nil, 0, err
 	}
 	page, err := r.theme.render("frame", d)
-	return []byte(page), err
+	return []byte(page), key, err
 }
 
 // editionPath reports whether a scheme's page stands under the address of an edition.
@@ -248,22 +293,16 @@ func (r *rendering) editionPath(p *page) bool { return p.path == p.edition.path 
 
 // body renders the author's text. On the page of a criterion the rule and the
 // papers stand where the author put them, or after the text.
-func (r *rendering) body(p *page, d *Page) error {
+func (r *rendering) body(p *page, d *Page) (err error) {
 	var placed []string
 	if p.doc != nil {
 		for _, dir := range p.doc.directives {
-			html, err := r.directive(dir.Name, d.Criterion, false)
-			if err != nil {
+			if dir.HTML, err = r.directive(dir.Name, d, false); err != nil {
 				return err
 			}
-			dir.HTML = html
 			placed = append(placed, dir.Name)
 		}
-		render := p.doc.html
-		if r.live {
-			render = p.doc.htmlAgain
-		}
-		body, err := render(r.md)
+		body, err := p.doc.html(r.md)
 		if err != nil {
 			return err
 		}
@@ -273,26 +312,42 @@ func (r *rendering) body(p *page, d *Page) error {
 				d.Toc = append(d.Toc, Link{Title: Text(h.text), URL: URL("#" + h.id)})
 			}
 		}
-		if len(d.Toc) < 3 {
-			d.Toc = nil
-		}
 	}
-	for _, name := range []string{"rule", "papers"} {
-		if d.Criterion == nil || slices.Contains(placed, name) {
+	for _, name := range directivesOf[p.kind] {
+		if slices.Contains(placed, name) {
 			continue
 		}
-		html, err := r.directive(name, d.Criterion, true)
+		part, err := r.directive(name, d, true)
 		if err != nil {
 			return err
 		}
-		d.Body += html
+		d.Body += part
+		if m := headed.FindStringSubmatch(string(part)); m != nil {
+			d.Toc = append(d.Toc, Link{Title: Text(html.UnescapeString(m[2])), URL: URL("#" + m[1])})
+		}
+	}
+	if len(d.Toc) < 3 {
+		d.Toc = nil
 	}
 	return nil
 }
 
-// directive is what stands for a directive on the page of a criterion.
-func (r *rendering) directive(name string, c *CriterionData, heading bool) (HTML, error) {
-	switch {
+// headed is a section that a layout made, with its place and its heading, for the
+// table of contents.
+var headed = regexp.MustCompile(`^<section [^>]*id="([^"]+)"[^>]*><h2>([^<]*)</h2>`)
+
+// directivesOf are the blocks that the generator fills, by the kind of page. What
+// the author did not place stands after the text, in this order.
+var directivesOf = map[string][]string{
+	"criterion": {"rule", "papers"},
+	"scheme":    {"awards", "criteria", "notes", "sources"},
+}
+
+// directive is what stands for a directive.
+func (r *rendering) directive(name string, d *Page, heading bool) (HTML, error) {
+	switch c := d.Criterion; {
+	case c == nil:
+		return r.theme.render(name, SchemePart{r.theme.words, d.Scheme, heading})
 	case name == "rule":
 		rule := c.Rule
 		rule.Heading = heading
@@ -344,7 +399,10 @@ func pageLink(root string, p *page) *Link {
 // checkDirectives reports blocks that nothing can fill.
 func (t *tree) checkDirectives() criteria.Diagnostics {
 	var problems criteria.Diagnostics
-	names := []string{"papers", "rule"}
+	var names []string
+	for _, kind := range sortedKeys(directivesOf) {
+		names = append(names, directivesOf[kind]...)
+	}
 	for _, p := range t.pages {
 		if p.doc == nil {
 			continue
@@ -353,14 +411,16 @@ func (t *tree) checkDirectives() criteria.Diagnostics {
 		for _, d := range p.doc.directives {
 			problem := criteria.Diagnostic{Pos: p.doc.pos(d.Pos()), Code: "directive"}
 			switch {
-			case d.Name != "rule" && d.Name != "papers":
+			case !slices.Contains(names, d.Name):
 				problem.Msg = fmt.Sprintf("ブロック「:::%s」はありません", d.Name)
-				problem.Hint = "使えるブロック: :::rule :::papers"
+				problem.Hint = "使えるブロック: :::" + strings.Join(names, " :::")
 				if n := nearest(d.Name, names); n != "" {
 					problem.Hint = fmt.Sprintf("「:::%s」のことですか", n)
 				}
-			case p.criterion == nil:
+			case !slices.Contains(directivesOf[p.kind], d.Name) && slices.Contains(directivesOf["criterion"], d.Name):
 				problem.Msg = fmt.Sprintf("「:::%s」は評価項目の解説でだけ使えます", d.Name)
+			case !slices.Contains(directivesOf[p.kind], d.Name):
+				problem.Msg = fmt.Sprintf("「:::%s」は制度の説明（index.md）でだけ使えます", d.Name)
 			case seen[d.Name]:
 				problem.Msg = fmt.Sprintf("「:::%s」が2回あります", d.Name)
 				problem.Hint = "どちらか一方を消してください"

@@ -1,10 +1,13 @@
 package site
 
 import (
+	"encoding/json"
 	"slices"
 	"strconv"
+	"strings"
 
 	"kijun/criteria"
+	"kijun/criteria/score"
 )
 
 // schemeCards are the newest editions of all schemes.
@@ -50,9 +53,15 @@ func (r *rendering) schemeData(p *page, root string) *SchemeData {
 		d.Awards = append(d.Awards, r.awardData(e, a, e.awards[i], root))
 	}
 	for _, s := range e.Sections {
-		sd := SectionData{ID: Text(s.ID), Number: Text(s.Number), Title: Text(s.Title.In(e.lang)), Note: Text(s.Note.In(e.lang))}
+		sd := SectionData{ID: Text(s.ID), Number: Text(s.Number), Title: Text(s.Title.In(e.lang)), Note: Text(s.Note.In(e.lang)),
+			Items: fieldMaker{words: r.theme.words, edition: e}.items(s.Fields, nil, "")}
+		sum := score.Int(0)
 		for _, c := range s.Criteria {
 			sd.Criteria = append(sd.Criteria, r.criterionData(e, c, root))
+			if m, ok := score.ParseRat(e.rules[c].Max); ok {
+				sum, _ = sum.Add(m)
+				sd.Points = Text(sum.String())
+			}
 		}
 		d.Sections = append(d.Sections, sd)
 	}
@@ -66,8 +75,8 @@ func (r *rendering) awardData(e *edition, a *criteria.Award, rule criteria.Award
 		d.Verdict = "open"
 	}
 	for _, g := range rule.Groups {
-		if g.Title == "" && g.Sentence == rule.Sentence {
-			g.Title = string(r.theme.words.Required) // what the award itself lists
+		if ownList(g, rule) {
+			g.Title = string(r.theme.words.Required)
 		}
 		gd := AwardGroupData{ID: Text(g.ID), Title: Text(g.Title), Sentence: Text(g.Sentence), Need: Text(needOf(a.Requirement, g.ID))}
 		for _, id := range g.Criteria {
@@ -75,9 +84,64 @@ func (r *rendering) awardData(e *edition, a *criteria.Award, rule criteria.Award
 				gd.Criteria = append(gd.Criteria, *pageLink(root, p))
 			}
 		}
+		gd.IDs = Text(strings.Join(g.Criteria, " "))
+		gd.State = Text(e.empty.group(g.ID, g.Criteria)) + r.theme.words.CriteriaCount
 		d.Groups = append(d.Groups, gd)
 	}
 	return d
+}
+
+// ownList reports whether a group is what the award itself lists.
+func ownList(g criteria.AwardGroup, rule criteria.AwardRule) bool {
+	return g.ID == "" && g.Title == "" && g.Sentence == rule.Sentence
+}
+
+// role is what a criterion counts for in the first award: the group it is in.
+func (e *edition) role(criterion string, w *Words) Text {
+	if len(e.awards) == 0 {
+		return ""
+	}
+	for _, g := range e.awards[0].Groups {
+		switch {
+		case !slices.Contains(g.Criteria, criterion):
+		case ownList(g, e.awards[0]):
+			return w.Required
+		case g.Title != "":
+			return Text(g.Title)
+		default:
+			return Text(g.Sentence)
+		}
+	}
+	return ""
+}
+
+// group is how many criteria of a group the empty record meets, and how many it
+// must: "0〜3／2".
+func (r emptyRecord) group(id string, members []string) string {
+	low, high, need := 0, 0, strconv.Itoa(len(members))
+	if g, ok := r.Groups[id]; ok && id != "" {
+		var bounds span
+		low, high, need = g.Min, g.Max, number(g.Need).text()
+		switch {
+		case need == "null":
+			need = "？"
+		case json.Unmarshal(g.Need, &bounds) == nil:
+			need = bounds.Min.text() + "〜" + bounds.Max.text()
+		}
+	} else {
+		for _, c := range members {
+			switch r.Criteria[c].Status {
+			case "met":
+				low, high = low+1, high+1
+			case "open":
+				high++
+			}
+		}
+	}
+	if low == high {
+		return strconv.Itoa(low) + "／" + need
+	}
+	return strconv.Itoa(low) + "〜" + strconv.Itoa(high) + "／" + need
 }
 
 // needOf is how many items a group asks for, where the definition says a number.
@@ -119,8 +183,15 @@ func (r *rendering) criterionData(e *edition, c *criteria.Criterion, root string
 		}
 	}
 	rule := e.rules[c]
-	d.Maximum = Text(rule.Max)
-	d.Rule = RuleData{Words: w, Applies: Text(rule.Applies), Met: Text(rule.Met)}
+	d.Maximum, d.Role = Text(rule.Max), e.role(c.ID, w)
+	if points := e.empty.points(c.ID); len(points) > 0 {
+		d.Steps = Text(strings.Join(points, "・"))
+	}
+	d.Rule = RuleData{Words: w, Applies: Text(rule.Applies)}
+	if c.Met.Node != nil {
+		met := fieldMaker{words: w, edition: e}.condition(c.Met.Node)
+		d.Rule.Met = &met
+	}
 	for _, t := range rule.Tables {
 		td := RuleTableData{When: Text(t.When), By: Text(t.By)}
 		for _, row := range t.Rows {

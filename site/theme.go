@@ -29,7 +29,7 @@ type themeFile struct {
 	data []byte
 }
 
-// layoutKinds are the layouts that a page may ask for, beside frame, menu and nav.
+// layoutKinds are the layouts that a page may ask for, beside the parts of every page.
 var layoutKinds = []string{"home", "page", "schemes", "scheme", "criterion", "check", "form", "notfound"}
 
 // readThemeFiles reads the standard theme and lays the project's over it.
@@ -83,7 +83,7 @@ func parseTheme(files map[string]themeFile, lang string) (*theme, criteria.Diagn
 			problems = append(problems, t.problem(err))
 		}
 	}
-	for _, name := range append([]string{"frame", "menu", "nav", "rule", "papers"}, layoutKinds...) {
+	for _, name := range append([]string{"frame", "header", "footer", "menu", "nav", "rule", "papers", "awards", "criteria", "notes", "sources"}, layoutKinds...) {
 		if t.layouts.Lookup(name) == nil && len(problems) == 0 {
 			problems = append(problems, criteria.Diagnostic{Pos: criteria.Pos{File: "layouts/" + name + ".html"},
 				Code: "layout", Msg: "テーマにレイアウトがありません"})

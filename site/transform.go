@@ -108,6 +108,10 @@ func (t *tree) add(p *page, problems *criteria.Diagnostics) {
 		}
 		t.byFile[p.doc.name] = append(t.byFile[p.doc.name], p)
 	}
+	if p.title == "" && p.kind == "page" && len(p.doc.problems) == 0 {
+		*problems = append(*problems, criteria.Diagnostic{Pos: criteria.Pos{File: p.doc.name, Line: 1, Col: 1}, Code: "no-title",
+			Msg: "ページの題がありません", Hint: "ファイルの始めに「# 題」の行か、title: のある前書きを書いてください"})
+	}
 	if old := t.byPath[p.path]; old != nil {
 		d := criteria.Diagnostic{Code: "address-taken", Msg: fmt.Sprintf("同じ場所 /%s のページが2つあります", p.path),
 			Hint: "ファイルの名前を変えてください"}
@@ -156,10 +160,6 @@ func (t *tree) addContent(problems *criteria.Diagnostics) {
 			}
 		}
 		p.doc = c.document(t.source)
-		if p.doc.title == "" && p.title == "" && p.kind == "page" {
-			*problems = append(*problems, criteria.Diagnostic{Pos: criteria.Pos{File: name, Line: 1, Col: 1}, Code: "no-title",
-				Msg: "ページの題がありません", Hint: "ファイルの始めに「# 題」の行か、title: のある前書きを書いてください"})
-		}
 		t.add(p, problems)
 	}
 }
@@ -200,10 +200,30 @@ func (t *tree) addSchemes(problems *criteria.Diagnostics) {
 		}
 		for _, e := range t.newest {
 			if e.ID == id {
+				t.misnamed(name, e, problems)
 				t.add(&page{kind: "page", path: rel + "/", edition: e, doc: t.content[name].document(t.source)}, problems)
 			}
 		}
 	}
+}
+
+// misnamed reports a file that explains no criterion but is named nearly like one.
+func (t *tree) misnamed(name string, e *edition, problems *criteria.Diagnostics) {
+	var ids []string
+	for _, c := range e.AllCriteria() {
+		ids = append(ids, c.ID)
+	}
+	base := strings.TrimSuffix(path.Base(name), ".md")
+	like := nearest(base, ids)
+	if like == "" {
+		return
+	}
+	hint := fmt.Sprintf("評価項目 %s の解説なら、ファイルの名前を %s.md に直してください", like, like)
+	if t.content[path.Dir(name)+"/"+like+".md"] != nil {
+		hint = "使える id: " + strings.Join(ids, ", ")
+	}
+	*problems = append(*problems, criteria.Diagnostic{Pos: criteria.Pos{File: name}, Severity: criteria.Warning, Code: "no-criterion",
+		Msg: fmt.Sprintf("%q という評価項目はないので、ただのページになります", base), Hint: hint})
 }
 
 // addEdition makes the pages of one edition, and for the newest those under the
@@ -440,7 +460,7 @@ func (t *tree) addMenu(problems *criteria.Diagnostics) {
 
 // overviewIDs are the places in a scheme's page that links may lead to.
 func (e *edition) overviewIDs() []string {
-	var ids []string
+	ids := []string{"criteria", "notes", "sources"}
 	for _, s := range e.Sections {
 		ids = append(ids, s.ID)
 	}

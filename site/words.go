@@ -39,7 +39,10 @@ type Words struct {
 	Notes         Text `yaml:"notes"`
 	AwardRule     Text `yaml:"award_rule"`
 	Required      Text `yaml:"required"`
-	SectionWord   Text `yaml:"section"`
+	Role          Text `yaml:"role"`
+	Steps         Text `yaml:"steps"`
+	TotalRow      Text `yaml:"total_row"`
+	CriteriaTable Text `yaml:"criteria_table"`
 	Points        Text `yaml:"points"`
 	PointsUnit    Text `yaml:"points_unit"`
 	FullMarks     Text `yaml:"full_marks"`
@@ -47,6 +50,10 @@ type Words struct {
 
 	HowJudged Text `yaml:"how_judged"`
 	MetWhen   Text `yaml:"met_when"`
+	AllOf     Text `yaml:"all_of"`
+	AnyOf     Text `yaml:"any_of"`
+	ByCase    Text `yaml:"by_case"`
+	Otherwise Text `yaml:"otherwise"`
 	Measured  Text `yaml:"measured"`
 	Condition Text `yaml:"condition"`
 	Papers    Text `yaml:"papers"`

@@ -2,8 +2,10 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"os"
 	"strings"
 
@@ -39,6 +41,9 @@ func scoreAnswers(ctx context.Context, e *env, args []string) int {
 		return status
 	}
 	data, err := e.read(rest[1])
+	if errors.Is(err, fs.ErrNotExist) {
+		return e.fail(fmt.Errorf("回答ファイル %s がありません", rest[1]))
+	}
 	if err != nil {
 		return e.fail(fmt.Errorf("回答ファイルを読めません: %w", err))
 	}

@@ -37,7 +37,7 @@ function show(problems) {
   box.append(title);
   for (const p of problems) {
     const text = document.createElement("pre");
-    text.textContent = p;
+    text.textContent = p.replaceAll("\n\thint: ", "\n    → ");
     box.append(text);
   }
   root.append(box);

@@ -6,6 +6,8 @@
 //   frame's input was handled: typing never waits.
 // - No input's value is changed while somebody types: not normalised, not reformatted, not hidden under the cursor. The
 //   core understands full-width digits, and a Japanese input method is never interrupted.
+// - Nothing moves between the press and the release of a mouse button: a field that goes away because the press took the
+//   focus out of it would move the button from under the pointer, and the click would be lost.
 // - Of two tabs the later change wins, because the answers on the screen must be those that are kept.
 
 import { loadCore, type Program, type ScoreResult } from "kijun:host";
@@ -52,6 +54,7 @@ class SelfCheck {
   #typing: string | null = null;
   #typingTimer: ReturnType<typeof setTimeout> | undefined;
   #composing = false;
+  #pressed = false; // a mouse button or a finger is down
 
   constructor(root: HTMLFormElement, signal: AbortSignal) {
     this.#root = root;
@@ -76,7 +79,9 @@ class SelfCheck {
       this.#composing = false;
       this.#changed(); // Safari sends no input event after it
     }, { signal });
-    root.addEventListener("focusout", () => this.#stopTyping(), { signal });
+    root.addEventListener("focusout", () => { if (!this.#pressed) this.#stopTyping(); }, { signal });
+    document.addEventListener("pointerdown", (event) => { this.#pressed = event.button === 0; }, { signal, capture: true });
+    for (const end of ["pointerup", "pointercancel"]) document.addEventListener(end, () => this.#release(), { signal, capture: true });
     root.addEventListener("click", (event) => this.#onClick(event), { signal });
     root.addEventListener("kijun:show", () => this.#show(), { signal });
     addEventListener("storage", (event) => this.#onOtherTab(event), { signal });
@@ -100,9 +105,11 @@ class SelfCheck {
   async #loadCore(): Promise<void> {
     const root = this.#root;
     try {
-      const program = fetchBytes(setting(root, "program"), setting(root, "programIntegrity"));
-      const core = await loadCore(absolute(setting(root, "core")), setting(root, "coreIntegrity"));
-      this.#program = core.load(await program);
+      const [core, program] = await Promise.all([
+        loadCore(absolute(setting(root, "core")), setting(root, "coreIntegrity")),
+        fetchBytes(setting(root, "program"), setting(root, "programIntegrity")),
+      ]);
+      this.#program = core.load(program);
     } catch (err) {
       console.error("kijun: the core did not load", err);
       this.#fail();
@@ -148,7 +155,7 @@ class SelfCheck {
   }
 
   #schedule(): void {
-    if (this.#frame !== 0 || this.#program === null) return;
+    if (this.#frame !== 0 || this.#program === null || this.#pressed) return; // #release comes back here
     const run = (): void => {
       this.#frame = 0;
       this.#score();
@@ -176,7 +183,13 @@ class SelfCheck {
     this.#schedule();
   }
 
+  #release(): void {
+    this.#pressed = false;
+    this.#stopTyping();
+  }
+
   #changed(): void {
+    this.#pressed = false; // a release outside the window is not always reported
     this.#schedule();
     clearTimeout(this.#saveTimer);
     this.#saveTimer = setTimeout(() => this.#flush(), saveAfter);

@@ -14,6 +14,7 @@ type Problem = NonNullable<ScoreResult["problems"]>[number];
 
 const nextShown = 6; // more are behind a button
 const seenShown = 3; // more values than that explain nothing
+const longReason = 60; // characters; a condition in more words is read as the list under "how it is judged"
 
 /** The parts of a criterion's card and of a field's box, found once: a score after each key must not search the page. */
 interface Card {
@@ -86,6 +87,7 @@ export class ResultView {
     for (const output of this.#all("[data-derived]")) this.#derived(output, result);
     for (const section of this.#all("[data-section]")) this.#section(section, result);
     for (const group of this.#all("[data-group]")) this.#group(group, result);
+    for (const group of this.#all("[data-group-all]")) this.#groupOfAll(group, result);
     this.#summary(result);
     const problems = this.#problems(result.problems ?? [], typing);
     this.#next(result);
@@ -121,9 +123,8 @@ export class ResultView {
 
     if (why !== null) {
       const open = status === "open" ? this.#openLabels(box, judged.open ?? []) : "";
-      const reason = status === "open" && open === "" ? "" : (judged.why?.text ?? "");
-      const seen = status === "open" ? [] : (judged.why?.seen ?? []);
-      const detail = open !== "" ? open : seen.length <= seenShown ? seen.map((s) => `${s.label} ${s.text}`).join("、") : "";
+      const reason = status === "open" && open === "" ? "" : this.#reason(judged, scored);
+      const detail = open !== "" ? open : status === "open" ? "" : this.#seen(judged, scored, reason);
       const parts = [reason, detail].filter((s) => s !== "");
       if (why.dataset["parts"] !== parts.join("\n")) {
         why.dataset["parts"] = parts.join("\n");
@@ -135,15 +136,31 @@ export class ResultView {
     if (evidence !== null && judged.papers !== undefined) attribute(evidence, "data-papers", judged.papers);
   }
 
+  /** Why a criterion is judged so. A requirement's condition stands beside it as a list; in one sentence it would be a wall of words. */
+  #reason(judged: ScoreResult["criteria"][string], scored: boolean): string {
+    const reason = judged.why?.text ?? "";
+    if (scored) return reason;
+    if (judged.status === "unmet") return text.unmet;
+    return judged.status === "met" && reason.length > longReason ? text.met : reason;
+  }
+
+  /** What was seen in deciding, but for what the reason says already. */
+  #seen(judged: ScoreResult["criteria"][string], scored: boolean, reason: string): string {
+    const seen = (judged.why?.seen ?? []).filter((s) => s.text !== "—" && !(s.text === "はい" && reason.includes(s.label)));
+    if (!scored && judged.status === "unmet") {
+      const no = seen.filter((s) => s.text === "いいえ").map((s) => s.label);
+      if (no.length > 0) return text.saidNo(few(no));
+    }
+    return seen.length <= seenShown ? seen.map((s) => `${s.label} ${s.text}`).join("、") : "";
+  }
+
   /** What is missing in a criterion that was begun; an untouched one needs no list of its own questions. */
   #openLabels(card: HTMLElement, open: readonly string[]): string {
     if (open.length === 0) return "";
     if (card.querySelector("[data-field][data-state=answered]") === null) return "";
     const labels = open.map((id) => this.#form.label(id)).filter((label) => label !== "");
     if (labels.length === 0) return "";
-    const some = labels.slice(0, 3);
-    if (labels.length > some.length) some.push(text.andMore(labels.length - some.length));
-    return text.stillOpen(some);
+    return text.stillOpen(few(labels));
   }
 
   #field(field: FieldBox, result: ScoreResult): void {
@@ -170,7 +187,8 @@ export class ResultView {
     const line = section.querySelector<HTMLElement>("[data-section-total]");
     const sums = result.sections?.[section.dataset["section"] ?? ""];
     if (line === null || sums === undefined) return;
-    if (sums.total !== undefined && sums.maximum !== undefined) write(line, text.sectionPoints(say(sums.total), say(sums.maximum)));
+    if (!judges(section)) write(line, text.sectionAside(sums.answered, sums.answered + sums.open));
+    else if (sums.total !== undefined && sums.maximum !== undefined) write(line, text.sectionPoints(say(sums.total), say(sums.maximum)));
     else if (sums.met !== undefined && sums.of !== undefined && sums.of > 0) write(line, text.sectionMet(sums.met, sums.of));
   }
 
@@ -184,6 +202,15 @@ export class ResultView {
     if (need !== null && Number(state.max) < Number(need.min)) verdict = "fail";
     attribute(group, "data-verdict", verdict);
     write(group.querySelector("[data-group-text]"), text.group(say(state), need === null ? "？" : say(need)));
+  }
+
+  /** What an award lists itself has no id in the result: its criteria are counted here. */
+  #groupOfAll(group: HTMLElement, result: ScoreResult): void {
+    const ids = (group.dataset["groupAll"] ?? "").split(" ");
+    const met = ids.filter((id) => result.criteria[id]?.status === "met").length;
+    const open = ids.filter((id) => result.criteria[id]?.status === "open").length;
+    attribute(group, "data-verdict", met === ids.length ? "pass" : met + open < ids.length ? "fail" : "open");
+    write(group.querySelector("[data-group-text]"), text.group(say({ min: met, max: met + open }), String(ids.length)));
   }
 
   #summary(result: ScoreResult): void {
@@ -207,7 +234,12 @@ export class ResultView {
       this.#meter(box, result.total, result.maximum);
     }
 
-    const { answered, open } = result.progress;
+    let { answered, open } = result.progress;
+    for (const section of this.#all("[data-section]")) {
+      const aside = judges(section) ? undefined : result.sections[section.dataset["section"] ?? ""];
+      answered -= aside?.answered ?? 0;
+      open -= aside?.open ?? 0;
+    }
     const bar = box.querySelector<HTMLProgressElement>("[data-progress]");
     if (bar !== null) {
       bar.max = Math.max(1, answered + open);
@@ -347,6 +379,8 @@ export class ResultView {
       item.dataset["next"] = step.id;
       const card = this.#card(step.id);
       item.append(card === null ? step.id : jump(card, this.#title(step.id)));
+      const more = card?.querySelector<HTMLAnchorElement>(".more a");
+      if (more !== null && more !== undefined) item.append(explanation(more));
       if (step.gain !== undefined && Number(step.gain) > 0) {
         const gain = document.createElement("span");
         gain.className = "next-gain";
@@ -416,6 +450,27 @@ export class ResultView {
 
 function say(range: Range): string {
   return String(range.min) === String(range.max) ? String(range.min) : `${range.min}〜${range.max}`;
+}
+
+/** judges reports whether a section has criteria; the fields of one without decide nothing. */
+function judges(section: HTMLElement): boolean {
+  return section.dataset["section"] === "" || section.querySelector("[data-criterion]") !== null;
+}
+
+/** few is the first labels, and how many more there are. */
+function few(labels: readonly string[]): string[] {
+  const some = labels.slice(0, seenShown);
+  if (labels.length > some.length) some.push(text.andMore(labels.length - some.length));
+  return some;
+}
+
+/** explanation is the card's link to its page once more, with a short text and the same name. */
+function explanation(more: HTMLAnchorElement): HTMLAnchorElement {
+  const link = document.createElement("a");
+  link.className = "next-more-about";
+  link.href = more.href;
+  link.append(text.explanation, ...[...more.querySelectorAll(".visually-hidden")].map((e) => e.cloneNode(true)));
+  return link;
 }
 
 function least(points: readonly Num[]): Num {

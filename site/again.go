@@ -1,0 +1,118 @@
+package site
+
+import (
+	"hash/maphash"
+	"slices"
+)
+
+// While serving, a page is rendered again only if something that it is made of has
+// changed since the build before. What that is stands in one place, [rendering.inputs]:
+// a layout that gets more to see needs a line there.
+//
+// # Decisions
+//
+// Keys are hashes of inputs, not of what was rendered: after an edit of one page
+// of 1,000 the other 999 cost a hash of some strings each, 10 ms instead of 150.
+// A parsed text is compared by its pointer, because load keeps the document of a
+// file that has not changed.
+
+// A keptPage is a page of the build before.
+type keptPage struct {
+	doc  *document
+	key  uint64
+	data []byte
+}
+
+// An inputHash collects what something is made of.
+type inputHash struct{ maphash.Hash }
+
+func (b *Builder) inputHash() *inputHash {
+	h := &inputHash{}
+	h.SetSeed(b.seed)
+	return h
+}
+
+// add writes strings so that their borders count.
+func (h *inputHash) add(ss ...string) {
+	for _, s := range ss {
+		_, _ = h.WriteString(s)
+		_ = h.WriteByte(0)
+	}
+}
+
+func (h *inputHash) link(l *Link) {
+	if l == nil {
+		h.add("")
+		return
+	}
+	h.add(string(l.Title), string(l.Number), string(l.URL))
+}
+
+// sharedInputs are what every page is made of, and what the pages of schemes and
+// the lists of them are made of beside it.
+func (r *rendering) sharedInputs() (all, schemes uint64) {
+	h := r.builder.inputHash()
+	_, _ = h.Write(r.builder.themeKey[:])
+	c := r.config
+	h.add(c.Title, c.Publisher, c.Footer, c.BaseURL, c.Lang)
+	all = h.Sum64()
+	_, _ = h.Write(r.builder.criteriaKey[:])
+	for _, p := range r.pages {
+		if p.edition != nil {
+			h.add(p.path, p.title, p.number)
+			if p.doc == nil {
+				h.add("unexplained")
+			}
+		}
+	}
+	return all, h.Sum64()
+}
+
+// inputs is the hash of everything that a page is made of, but for its text.
+func (r *rendering) inputs(p *page, d *Page, current string) uint64 {
+	h := r.builder.inputHash()
+	shared := r.all
+	if p.edition != nil || p.kind == "home" || p.kind == "schemes" {
+		shared = r.ofSchemes
+	}
+	maphash.WriteComparable(&h.Hash, shared)
+	h.add(string(d.Kind), string(d.Title), string(d.Number), string(d.HeadTitle), string(d.Summary), string(d.Canonical),
+		string(d.Root), string(d.Header), string(d.Footer), string(r.navs[navKey{p.section, string(d.Root)}]), current)
+	maphash.WriteComparable(&h.Hash, d.NoIndex)
+	h.link(d.Prev)
+	h.link(d.Next)
+	for _, l := range d.Crumbs {
+		h.link(&l)
+	}
+	if p.doc != nil {
+		for _, l := range p.doc.links {
+			h.add(l.destination())
+		}
+	}
+	return h.Sum64()
+}
+
+// navInputs is the hash of a navigation.
+func (r *rendering) navInputs(s *section, root string) uint64 {
+	h := r.builder.inputHash()
+	maphash.WriteComparable(&h.Hash, r.all)
+	h.add(root, s.name)
+	if s.title != nil {
+		h.add(s.title.path)
+	}
+	for _, g := range s.groups {
+		h.add("group", g.title, g.number)
+		for i, p := range g.pages {
+			h.add(g.names[i], p.number, p.path)
+		}
+	}
+	return h.Sum64()
+}
+
+// kept is the page of the build before, nil if it is to be rendered again.
+func (b *Builder) kept(p *page, key uint64) []byte {
+	if k, ok := b.pages[p.path]; ok && k.doc == p.doc && k.key == key {
+		return slices.Clip(k.data)
+	}
+	return nil
+}

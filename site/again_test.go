@@ -1,0 +1,101 @@
+package site
+
+import (
+	"bytes"
+	"context"
+	"maps"
+	"slices"
+	"strings"
+	"testing"
+	"testing/fstest"
+)
+
+// What is built again after an edit must be what a fresh build makes, whatever was
+// edited: a page that should have been rendered again and was not is seen here.
+func TestBuildAgainEqualsFreshBuild(t *testing.T) {
+	p := sample(t)
+	replace := func(name, old, with string) func() {
+		return func() {
+			t.Helper()
+			data := p[name].Data
+			if !bytes.Contains(data, []byte(old)) {
+				t.Fatalf("%s does not contain %q", name, old)
+			}
+			p[name] = &fstest.MapFile{Data: bytes.ReplaceAll(data, []byte(old), []byte(with))}
+		}
+	}
+	write := func(name, text string) func() {
+		return func() { p[name] = &fstest.MapFile{Data: []byte(text)} }
+	}
+	remove := func(name string) func() { return func() { delete(p, name) } }
+	const scheme = "criteria/setsuden.scheme.yaml"
+	edits := []struct {
+		name string
+		edit func()
+	}{
+		{"nothing", func() {}},
+		{"text of a page", write("content/guide/start.md", "# はじめかた\n\n新しい文です。\n")},
+		{"title of a page", write("content/guide/start.md", "# 始め方\n\n新しい文です。\n")},
+		{"a page more", write("content/guide/more.md", "---\ntitle: もっと\norder: 1\n---\n\n[始め方](start.md)\n")},
+		{"its summary", write("content/guide/more.md", "---\ntitle: もっと\nsummary: まとめ\norder: 1\n---\n\n[始め方](start.md)\n")},
+		{"its order", write("content/guide/more.md", "---\ntitle: もっと\nsummary: まとめ\norder: 9\n---\n\n[始め方](start.md)\n")},
+		{"explanation of a criterion", write("content/schemes/setsuden/q1.md", "## 何が問われるか\n\n別の文です。\n\n:::rule\n:::\n")},
+		{"no explanation", remove("content/schemes/setsuden/q2.md")},
+		{"title of a scheme", replace(scheme, "title: ", "title: 新 ")},
+		{"title of the site", replace(ConfigFile, "title: ", "title: 新")},
+		{"layout", write("themes/standard/layouts/page.html", `{{template "head" .}}<p>新しい配置</p>{{template "prose" .}}`)},
+		{"words", write("themes/standard/i18n/ja.yaml", "home: 表紙\n")},
+		{"a page less", remove("content/guide/more.md")},
+	}
+	again := Builder{Live: true}
+	var kept Memory
+	build := func(b *Builder, m *Memory) map[string][]byte {
+		t.Helper()
+		problems, err := b.Build(context.Background(), p, m)
+		if err != nil || problems.HasErrors() {
+			t.Fatal(err, problems)
+		}
+		return m.Files()
+	}
+	build(&again, &kept)
+	for _, e := range edits {
+		e.edit()
+		got := build(&again, &kept)
+		want := build(&Builder{Live: true}, &Memory{})
+		for _, name := range slices.Sorted(maps.Keys(want)) {
+			if !bytes.Equal(got[name], want[name]) {
+				t.Errorf("after an edit (%s) %s is not as a fresh build makes it", e.name, name)
+			}
+		}
+		if len(got) != len(want) {
+			t.Errorf("after an edit (%s) %d files, want %d", e.name, len(got), len(want))
+		}
+	}
+}
+
+// The point of keeping pages: what an edit does not touch is not rendered again.
+func TestBuildAgainKeepsPages(t *testing.T) {
+	p := generated(100)
+	b := Builder{Live: true}
+	build := func() map[string][]byte {
+		var m Memory
+		problems, err := b.Build(context.Background(), p, &m)
+		if err != nil || problems.HasErrors() {
+			t.Fatal(err, problems)
+		}
+		return m.Files()
+	}
+	before := build()
+	const name = "content/s000/p07.md"
+	p[name] = &fstest.MapFile{Data: append(bytes.Clone(p[name].Data), "\n編集した文\n"...)}
+	after := build()
+	for path, data := range after {
+		if !strings.HasSuffix(path, ".html") {
+			continue
+		}
+		same := &data[0] == &before[path][0]
+		if edited := path == "s000/p07/index.html"; same == edited {
+			t.Errorf("%s: kept %v, edited %v", path, same, edited)
+		}
+	}
+}

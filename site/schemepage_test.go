@@ -1,0 +1,55 @@
+package site
+
+import (
+	"os"
+	"strings"
+	"testing"
+	"testing/fstest"
+)
+
+// What an author did not place on a scheme's page stands after the text, and what
+// he did place does not stand there twice.
+func TestSchemePageParts(t *testing.T) {
+	p := sample(t)
+	for _, name := range []string{"awards", "criteria", "sources"} {
+		p["content/schemes/setsuden/index.md"] = &fstest.MapFile{Data: []byte("## 見出し\n\n文\n\n:::" + name + "\n:::\n")}
+		page := string(built(t, &Builder{}, p)["schemes/setsuden/index.html"])
+		for _, id := range []string{`id="criteria"`, `class="award-box"`} {
+			if n := strings.Count(page, id); n != 1 {
+				t.Errorf("with :::%s the page has %s %d times", name, id, n)
+			}
+		}
+		if heading, want := strings.Contains(page, "<h2>評価項目の一覧</h2>"), name != "criteria"; heading != want {
+			t.Errorf("with :::%s the list of criteria has a heading: %v, want %v", name, heading, want)
+		}
+		if toc, want := strings.Contains(page, `<a href="#criteria">評価項目の一覧</a>`), name == "sources"; toc != want {
+			t.Errorf("with :::%s the list of criteria is in the table of contents: %v, want %v", name, toc, want)
+		}
+	}
+}
+
+// The reference handbook's pages say what a reader has to know.
+func TestReferencePages(t *testing.T) {
+	if _, err := os.Stat("../" + ConfigFile); err != nil {
+		t.Skip("not in a checkout: ", err)
+	}
+	files := built(t, &Builder{}, os.DirFS(".."))
+	tests := []struct{ page, want string }{
+		// a requirement of several parts is a list, and derived answers are explained
+		{"schemes/mie-2027/2027/r_data/index.html", `<p>満たす条件：次のどれかに当てはまる</p><ul class="condition"><li>「40歳以上の従業員がいる」に当てはまらない</li><li>①保険者に健診データを提供している</li>`},
+		{"schemes/mie-2027/2027/r_declaration/index.html", `<li>健康宣言の方法が要件に合っている：次のどれかに当てはまる<ul class="condition">`},
+		{"schemes/mie-2027/2027/i01/index.html", `<dt>位置づけ</dt><dd>①〜③のうち2項目以上</dd>`},
+		{"schemes/mie-2027/2027/r_plan/index.html", `<dt>位置づけ</dt><dd>必ず満たす項目</dd>`},
+		{"schemes/mie-2027/check/index.html", `<span class="group-title">必ず満たす項目</span> <span class="group-state" data-group-text>0〜8／8項目</span>`},
+		{"schemes/mie-2027/check/index.html", `<span class="group-title">⑪〜⑲のうち4項目以上</span> <span class="group-state" data-group-text>0〜9／4項目</span>`},
+		{"schemes/step2-gold/index.html", `<td class="num">10点</td><td class="steps">0・5・10</td>`},
+		{"schemes/step2-gold/index.html", `<li>健康優良企業「銀の認定証」を受けている</li>`},
+		// the conditions of an application are no part of what is judged
+		{"schemes/step2-gold/check/index.html", `<span data-progress-text>67問中0問に回答</span>`},
+	}
+	for _, tt := range tests {
+		if !strings.Contains(string(files[tt.page]), tt.want) {
+			t.Errorf("%s does not contain %s", tt.page, tt.want)
+		}
+	}
+}
