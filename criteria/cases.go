@@ -68,6 +68,9 @@ func readCases(file string, data []byte, l *Library) (*Cases, Diagnostics) {
 		{"cases", func(n *yaml.Node) { cases = n }, true},
 	})
 	s := l.Find(id + "@" + edition)
+	if s == nil && l.broken {
+		return nil, r.ds // its definition has been reported
+	}
 	if s == nil {
 		hint := ""
 		if near := l.Near(id + "@" + edition); len(near) > 0 {

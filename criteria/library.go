@@ -19,6 +19,8 @@ type File struct {
 type Library struct {
 	Schemes []*Scheme // by id, then by edition, oldest first
 	Cases   []*Cases  // in the order of their schemes
+
+	broken bool // some definition could not be read at all
 }
 
 // Read reads and checks definitions: *.scheme.yaml and *.cases.yaml; other files
@@ -33,6 +35,7 @@ func Read(files []File) (*Library, Diagnostics) {
 		case strings.HasSuffix(base, ".scheme.yaml"):
 			s, problems := readScheme(f.Name, f.Data)
 			ds = append(ds, problems...)
+			l.broken = l.broken || s == nil
 			if s != nil {
 				l.Schemes = append(l.Schemes, s)
 				if !problems.HasErrors() {

@@ -64,7 +64,7 @@ func (r *reader) document(data []byte) *yaml.Node {
 var (
 	wideIndent = regexp.MustCompile(`^[ \t]*　`)
 	tabIndent  = regexp.MustCompile(`^ *\t`)
-	wideColon  = regexp.MustCompile(`^\s*(?:- )?[A-Za-z_][A-Za-z0-9_]*：`)
+	wideColon  = regexp.MustCompile(`^\s*(?:- )?[A-Za-z_][A-Za-z0-9_]*：|[{,]\s*(?:id|label|title|note|type|unit|min|max|step|when|is|points|value|decimals|assert|message|severity|fields|options|exclusive|text|of)：`)
 	blockStart = regexp.MustCompile(`(?:^|[:-])\s+[|>][-+0-9]*\s*(?:#.*)?$`)
 	control    = regexp.MustCompile(`[\x00-\x08\x0b-\x1f\x7f]`)
 )
@@ -145,7 +145,8 @@ var slips = []slip{
 	{"did not find expected key", "字下げが上の行とそろっていないか、引用符のあとに余分な文字があります", "字下げを上の行とそろえ、値に \" を含むときは全体を '…' で囲んでください", nil},
 	{"did not find expected '-' indicator", "字下げが上の行とそろっていません", "「- 」で始まる行の内側は、「- 」のあとの文字にそろえてください", nil},
 	{"could not find expected ':'", "キーのあとの「:」がありません", "「キー: 値」の形で、「:」のあとに半角の空白を入れてください", nil},
-	{"found character that cannot", "値の先頭に使えない文字があります（@ ` % など）", "値全体を \"…\" で囲んでください", regexp.MustCompile("[:-]\\s+([@`%])")},
+	{"found character that cannot", "値の先頭に使えない文字があります（> @ ` % など）", "値全体を \"…\" で囲んでください", regexp.MustCompile("[:-]\\s+([>@`%])")},
+	{"expected comment or line break", "値が「>」で始まっています", "\">= 80\" のように、値全体を \"…\" で囲んでください", regexp.MustCompile(`:\s+(>)`)},
 	{"found unexpected end of stream", "引用符が閉じられていません", "\" か ' の閉じ忘れを確かめてください", regexp.MustCompile(`([\"'])`)},
 	{"did not find expected ',' or ']'", "[ ] の中の区切りが正しくないか、閉じられていません", "「, 」で区切り、] で閉じてください", regexp.MustCompile(`(\[)`)},
 	{"did not find expected ',' or '}'", "{ } の中の区切りが正しくないか、閉じられていません", "「, 」で区切り、} で閉じてください。値に , や } を含むときは \"…\" で囲んでください", regexp.MustCompile(`(\{)`)},
