@@ -23,7 +23,6 @@ func check(s *Scheme) Diagnostics {
 			c := &reachChecker{names: n, speaker: speaker{n, "ja"}, p: p, a: p.Analyze()}
 			c.criteriaReach()
 			c.conditions()
-			c.sums()
 			c.awardsReach()
 			ds = append(ds, c.ds...)
 		}
@@ -47,6 +46,7 @@ func checkNames(n *names) Diagnostics {
 	c := &nameChecker{names: n}
 	c.ids()
 	c.types()
+	c.sum()
 	if !c.ds.HasErrors() {
 		c.cycles()
 	}
@@ -323,6 +323,26 @@ func meet(xs, ys []span) (at string, yes bool) {
 	return "", false
 }
 
+// sum checks the maximum that the scheme publishes.
+func (c *nameChecker) sum() {
+	want := c.scheme.Maximum
+	if want == nil {
+		return
+	}
+	total, ok := score.Int(0), true
+	var parts []string
+	for _, k := range c.criteria {
+		if k.Points != nil && ok {
+			most := slices.MaxFunc(outcomes(k.Points), score.Rat.Cmp)
+			total, ok = total.Add(most)
+			parts = append(parts, k.ID+" "+most.String())
+		}
+	}
+	if ok && total.Cmp(want.Rat) != 0 {
+		c.report(want.Pos, "sum", "maximum は "+want.Rat.String()+" ですが、配点の合計は "+total.String()+" 点です", "配点: "+strings.Join(parts, "、"))
+	}
+}
+
 // cycles reports derived values and conditions that depend on themselves.
 func (c *nameChecker) cycles() {
 	const (
@@ -573,24 +593,6 @@ func (c *reachChecker) comparisons(e Expr, n feel.Node) {
 		default:
 			c.comparisons(e, k)
 		}
-	}
-}
-
-// sums checks the maximum that the scheme publishes.
-func (c *reachChecker) sums() {
-	want := c.scheme.Maximum
-	if want == nil {
-		return
-	}
-	_, maximum := c.a.Total()
-	if maximum.Max.Cmp(want.Rat) != 0 {
-		var parts []string
-		for _, k := range c.criteria {
-			if k.Points != nil {
-				parts = append(parts, k.ID+" "+slices.MaxFunc(outcomes(k.Points), score.Rat.Cmp).String())
-			}
-		}
-		c.report(want.Pos, Error, "sum", "maximum は "+want.Rat.String()+" ですが、配点の合計は "+maximum.Max.String()+" 点です", "配点: "+strings.Join(parts, "、"))
 	}
 }
 

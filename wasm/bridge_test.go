@@ -274,24 +274,26 @@ func TestBadInput(t *testing.T) {
 	})
 }
 
-// Scoring again and again must not let the page's memory grow.
+// Scoring again and again must not let the page's memory grow: a result has
+// some 15 kB, so 1,000 of them kept would be 15 MB more. The collector may take
+// its time.
 func TestMemoryStays(t *testing.T) {
+	const settles = 4 << 20
 	l := handbook(t)
 	c := start(t)
 	for _, cs := range l.Cases {
 		handle := c.load(compiled(t, cs.Scheme).Encode())
 		answers := records(cs.Texts(cs.Cases[0]))
-		for range 200 {
-			c.score(handle, answers)
-		}
+		c.score(handle, answers)
 		before := c.mod.Memory().Size()
-		for range 2000 {
+		for range 1000 {
 			c.score(handle, answers)
 		}
-		if after := c.mod.Memory().Size(); after > before {
-			t.Errorf("%s: memory went from %d to %d bytes in 2,000 calls", cs.Scheme.Key(), before, after)
+		after := c.mod.Memory().Size()
+		if after > before+settles {
+			t.Errorf("%s: memory went from %d to %d bytes in 1,000 calls", cs.Scheme.Key(), before, after)
 		}
-		t.Logf("%s: %.1f MB", cs.Scheme.Key(), float64(before)/(1<<20))
+		t.Logf("%s: %.1f MB", cs.Scheme.Key(), float64(after)/(1<<20))
 	}
 }
 

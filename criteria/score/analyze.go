@@ -43,9 +43,6 @@ func (a *Analysis) Number(id NodeID) (lo, hi Limit, ok bool) {
 // Verdict is the verdict of an award on the blank form.
 func (a *Analysis) Verdict(award int) Verdict { return a.s.result.Awards[award] }
 
-// Total is the reach of the total and of the maximum.
-func (a *Analysis) Total() (total, maximum Range) { return a.s.result.Total, a.s.result.Maximum }
-
 // The bits that [Analysis.Criterion] collects beside the rules'.
 const (
 	noRuleBit  = uint64(1) << 60

@@ -1,0 +1,94 @@
+package browsertest
+
+import (
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/chromedp/chromedp"
+)
+
+// axe is the accessibility checker, an npm package that the themes are developed
+// with.
+func axe(t testing.TB) string {
+	t.Helper()
+	src, err := os.ReadFile(filepath.Join(root, "themes/node_modules/axe-core/axe.min.js"))
+	if err != nil {
+		lacking(t, "axe-core is not installed; run: npm ci --prefix themes")
+	}
+	return string(src)
+}
+
+// Every kind of page, in its states, passes the rules of WCAG 2.2 AA and the
+// good practices that axe knows: light and dark, on a desk and on a phone.
+func TestAccessibility(t *testing.T) {
+	src := axe(t)
+	home := serve(t, nil)
+	for _, where := range []struct {
+		name string
+		path string
+		kind string
+		then func(*tab)
+	}{
+		{"home", "", "home", nil},
+		{"schemes", "schemes/", "schemes", nil},
+		{"scheme", "schemes/step2-gold/", "scheme", nil},
+		{"scheme with groups", "schemes/mie-2027/", "scheme", nil},
+		{"criterion", "schemes/step2-gold/2019-04/q05/", "criterion", nil},
+		{"criterion of a group", "schemes/mie-2027/2027/r_compliance/", "criterion", nil},
+		{"text page", "about/", "page", nil},
+		{"blank form", "schemes/step2-gold/form/", "form", nil},
+		{"not found", "no/such/page/", "notfound", nil},
+		{"check, empty", "schemes/step2-gold/check/", "check", nil},
+		{"check with problems", "schemes/step2-gold/check/", "check", func(v *tab) {
+			v.answer("q01_eligible", "0")
+			v.answer("q04_eligible", "10")
+			v.answer("q04_examined", "20")
+			v.answer("q13_taken_days", "たくさん")
+			v.wait(`[data-problems]:not([hidden]) li:nth-child(3)`)
+		}},
+		{"check with a result", "schemes/step2-gold/check/", "check", func(v *tab) {
+			v.fill(texts(v, "step2-gold", "S17"))
+			v.wait(step2S17)
+		}},
+		{"check with groups", "schemes/mie-2027/check/", "check", func(v *tab) {
+			v.answer("i01_eligible", "20")
+			v.answer("i01_unexamined", "2")
+			v.answer("i01_recommended", "true")
+			v.wait(`[data-criterion="i01"][data-status="unmet"]`)
+		}},
+		{"check with a question open", "schemes/step2-gold/check/", "check", func(v *tab) {
+			v.click(`[data-action="clear"]`)
+			v.wait(`dialog[open]`)
+		}},
+	} {
+		t.Run(where.name, func(t *testing.T) {
+			v := visit(t, home)
+			v.forgive("the server responded with a status of 404")
+			v.open(where.path)
+			v.wait(`html[data-kind="` + where.kind + `"]`)
+			if where.kind == "check" {
+				v.wait(`html[data-selfcheck="ready"]`)
+			}
+			if where.then != nil {
+				where.then(v)
+			}
+			v.do(chromedp.Evaluate[chromedp.Void](src + ";0"))
+			for _, phone := range []bool{false, true} {
+				if phone {
+					v.do(chromedp.EmulateViewport(360, 740, chromedp.EmulateMobile, chromedp.EmulateTouch))
+				}
+				for _, dark := range []bool{false, true} {
+					v.dark(dark)
+					v.settle()
+					for _, line := range eval[[]string](v, `axe.run(document, {resultTypes: ["violations"], runOnly: {type: "tag", values: [
+						"wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa", "best-practice"]}}).then((r) => r.violations.map((v) =>
+						v.id + ": " + v.help + "\n" + v.nodes.slice(0, 4).map((n) => "    " + n.target + "\n        " + n.failureSummary.replace(/\n\s*/g, " ")).join("\n")))`) {
+						t.Errorf("phone %t, dark %t: %s", phone, dark, strings.TrimSpace(line))
+					}
+				}
+			}
+		})
+	}
+}

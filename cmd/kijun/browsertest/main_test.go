@@ -1,0 +1,197 @@
+package browsertest
+
+import (
+	"cmp"
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"net/http"
+	"net/http/httptest"
+	"os"
+	"os/exec"
+	"path"
+	"path/filepath"
+	"strings"
+	"sync"
+	"testing"
+
+	"github.com/chromedp/chromedp"
+
+	"kijun/criteria"
+	"kijun/site"
+)
+
+// root is the checkout.
+const root = "../../.."
+
+// base is the sub-path that the handbook is served under, as on a publisher's
+// web space.
+const base = "/kenko/"
+
+// required reports whether a missing browser is a failure.
+func required() bool { return os.Getenv("KIJUN_REQUIRE_BROWSER") != "" }
+
+// lacking skips a test that cannot run here, or fails it where it has to run.
+func lacking(t testing.TB, reason string) {
+	t.Helper()
+	if required() {
+		t.Fatal(reason)
+	}
+	t.Skip(reason)
+}
+
+// handbook is the built site, once for all tests.
+var handbook = sync.OnceValues(func() (dir string, err error) {
+	dir, err = os.MkdirTemp("", "kijun-handbook")
+	if err != nil {
+		return "", err
+	}
+	b := site.Builder{BaseURL: "https://handbook.example.jp" + base}
+	problems, err := b.Build(context.Background(), os.DirFS(root), &site.Disk{Dir: filepath.Join(dir, "public")})
+	if err == nil {
+		err = problems.Err()
+	}
+	return dir, err
+})
+
+// library is the definitions that the handbook was built from.
+var library = sync.OnceValues(func() (*criteria.Library, error) {
+	var files []criteria.File
+	fsys := os.DirFS(root)
+	err := fs.WalkDir(fsys, "criteria/schemes", func(name string, d fs.DirEntry, err error) error {
+		if err != nil || !strings.HasSuffix(path.Base(name), ".yaml") {
+			return err
+		}
+		data, err := fs.ReadFile(fsys, name)
+		files = append(files, criteria.File{Name: name, Data: data})
+		return err
+	})
+	l, ds := criteria.Read(files)
+	return l, errors.Join(err, ds.Err())
+})
+
+// chromium is the running browser, once for all tests. The context is that of an
+// empty first tab; with none installed it is nil.
+var chromium = sync.OnceValues(func() (context.Context, error) {
+	program := browserProgram()
+	if program == "" {
+		return nil, nil
+	}
+	dir, err := os.MkdirTemp("", "kijun-browser")
+	if err != nil {
+		return nil, err
+	}
+	opts := append(chromedp.DefaultExecAllocatorOptions[:],
+		chromedp.ExecPath(program),
+		chromedp.UserDataDir(dir),
+		chromedp.WindowSize(1280, 900),
+		chromedp.DisableGPU,
+		chromedp.Flag("disable-quic", true),
+		chromedp.Flag("disable-component-update", true),
+		chromedp.Flag("lang", "ja"),
+	)
+	if os.Getuid() == 0 {
+		opts = append(opts, chromedp.NoSandbox) // Chromium's sandbox refuses root
+	}
+	ctx, cancel := chromedp.NewExecAllocator(context.Background(), opts...)
+	// what this version of the protocol does not know yet is no error of ours
+	quiet := chromedp.WithErrorf(func(string, ...any) {})
+	ctx, cancelTab := chromedp.NewContext(ctx, quiet)
+	atExit = append(atExit, func() {
+		cancelTab()
+		cancel()
+		os.RemoveAll(dir)
+	})
+	if err := chromedp.Do(ctx); err != nil {
+		return nil, fmt.Errorf("starting %s: %w", program, err)
+	}
+	return ctx, nil
+})
+
+func browserProgram() string {
+	if name := os.Getenv("KIJUN_BROWSER"); name != "" {
+		return name
+	}
+	for _, name := range []string{"chromium", "chromium-browser", "google-chrome-stable", "google-chrome", "chrome", "headless_shell"} {
+		if p, err := exec.LookPath(name); err == nil {
+			return p
+		}
+	}
+	return ""
+}
+
+var atExit []func()
+
+func TestMain(m *testing.M) {
+	code := m.Run()
+	for _, f := range atExit {
+		f()
+	}
+	if dir, err := handbook(); err == nil && len(atExit) > 0 {
+		os.RemoveAll(dir)
+	}
+	os.Exit(code)
+}
+
+// types is all that the web space knows.
+var types = map[string]string{
+	".html": "text/html; charset=utf-8", ".css": "text/css; charset=utf-8", ".js": "text/javascript; charset=utf-8",
+	".xml": "application/xml", ".txt": "text/plain; charset=utf-8", ".svg": "image/svg+xml",
+}
+
+// serve serves the handbook under base until the test ends, and returns the
+// address of its home page. A file for which broken answers true is left to it.
+func serve(t testing.TB, broken func(w http.ResponseWriter, name string) bool) string {
+	t.Helper()
+	dir, err := handbook()
+	if err != nil {
+		t.Fatal(err)
+	}
+	public := filepath.Join(dir, "public")
+	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		name, ok := strings.CutPrefix(r.URL.Path, base)
+		if !ok || strings.Contains(name, "..") {
+			http.NotFound(w, r)
+			return
+		}
+		if name == "" || strings.HasSuffix(name, "/") {
+			name += "index.html"
+		}
+		if broken != nil && broken(w, name) {
+			return
+		}
+		status := http.StatusOK
+		data, err := os.ReadFile(filepath.Join(public, filepath.FromSlash(name)))
+		if err != nil {
+			name, status = "404.html", http.StatusNotFound
+			data, _ = os.ReadFile(filepath.Join(public, name))
+		}
+		w.Header().Set("Content-Type", cmp.Or(types[path.Ext(name)], "application/octet-stream"))
+		w.WriteHeader(status)
+		w.Write(data)
+	}))
+	t.Cleanup(server.Close)
+	return server.URL + base
+}
+
+// pages lists the handbook's pages as paths under its home page.
+func pages(t testing.TB) []string {
+	t.Helper()
+	dir, err := handbook()
+	if err != nil {
+		t.Fatal(err)
+	}
+	var found []string
+	public := os.DirFS(filepath.Join(dir, "public"))
+	err = fs.WalkDir(public, ".", func(name string, d fs.DirEntry, err error) error {
+		if err == nil && path.Base(name) == "index.html" {
+			found = append(found, strings.TrimSuffix(name, "index.html"))
+		}
+		return err
+	})
+	if err != nil || len(found) == 0 {
+		t.Fatal("no pages: ", err)
+	}
+	return found
+}
