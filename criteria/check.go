@@ -15,7 +15,7 @@ import (
 // types are right.
 func check(s *Scheme) Diagnostics {
 	n := collect(s)
-	ds := checkNames(n)
+	ds, faults := checkNames(n)
 	if !ds.HasErrors() {
 		p, more := compile(s, "ja")
 		ds = append(ds, more...)
@@ -28,21 +28,27 @@ func check(s *Scheme) Diagnostics {
 		}
 		ds = append(ds, unused(n)...)
 	}
-	return ds
+	return append(ds, faults...)
 }
 
-// A nameChecker checks ids, references and types.
+// A nameChecker checks ids, references and types. Faults are errors that do not
+// keep a scheme from being compiled, and so from being checked further.
 type nameChecker struct {
 	*names
-	ds Diagnostics
+	ds, faults Diagnostics
 }
 
 func (c *nameChecker) report(pos Pos, code, msg, hint string) {
 	c.ds = append(c.ds, Diagnostic{Pos: pos, Code: code, Msg: msg, Hint: hint})
 }
 
-// checkNames checks what must be right before a scheme can be compiled.
-func checkNames(n *names) Diagnostics {
+func (c *nameChecker) fault(pos Pos, code, msg, hint string) {
+	c.faults = append(c.faults, Diagnostic{Pos: pos, Code: code, Msg: msg, Hint: hint})
+}
+
+// checkNames checks what must be right before a scheme can be compiled, and what
+// can be told without.
+func checkNames(n *names) (ds, faults Diagnostics) {
 	c := &nameChecker{names: n}
 	c.ids()
 	c.types()
@@ -50,7 +56,7 @@ func checkNames(n *names) Diagnostics {
 	if !c.ds.HasErrors() {
 		c.cycles()
 	}
-	return c.ds
+	return c.ds, c.faults
 }
 
 func (c *nameChecker) ids() {
@@ -231,7 +237,7 @@ func (c *nameChecker) points(k *Criterion) {
 	}
 	greatest := slices.MaxFunc(outcomes(p), score.Rat.Cmp)
 	if p.Max != nil && p.Max.Rat.Cmp(greatest) != 0 {
-		c.report(p.Max.Pos, "max", "評価項目「"+k.ID+"」の max は "+p.Max.Rat.String()+" ですが、段階の最高は "+greatest.String()+" 点です", "どちらかを直してください")
+		c.fault(p.Max.Pos, "max", "評価項目「"+k.ID+"」の max は "+p.Max.Rat.String()+" ですが、段階の最高は "+greatest.String()+" 点です", "どちらかを直してください")
 	}
 	for _, t := range p.Tables {
 		for _, tier := range t.Tiers {
@@ -339,7 +345,7 @@ func (c *nameChecker) sum() {
 		}
 	}
 	if ok && total.Cmp(want.Rat) != 0 {
-		c.report(want.Pos, "sum", "maximum は "+want.Rat.String()+" ですが、配点の合計は "+total.String()+" 点です", "配点: "+strings.Join(parts, "、"))
+		c.fault(want.Pos, "sum", "maximum は "+want.Rat.String()+" ですが、配点の合計は "+total.String()+" 点です", "配点: "+strings.Join(parts, "、"))
 	}
 }
 

@@ -40,7 +40,7 @@ type compiler struct {
 
 func compile(s *Scheme, lang string) (*score.Program, Diagnostics) {
 	n := collect(s)
-	if ds := checkNames(n); ds.HasErrors() {
+	if ds, _ := checkNames(n); ds.HasErrors() {
 		return nil, ds
 	}
 	c := &compiler{names: n, speaker: speaker{n, lang}, deps: map[string][]int32{}}
