@@ -45,6 +45,7 @@
 //     the greatest number that is reached. A hidden field is not counted.
 //   - Evidence that is needed and not there takes all points, or makes the criterion
 //     unmet, unless "without: no_effect".
+//   - In the title of a group, {need} stands for the number that is needed.
 //   - A criterion whose "applies" does not hold is not applicable. It leaves total
 //     and maximum; where all items of a group are needed it does not stand in the
 //     way; where some are, it is none of them.

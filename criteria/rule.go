@@ -2,6 +2,7 @@ package criteria
 
 import (
 	"strconv"
+	"strings"
 
 	"kijun/criteria/feel"
 	"kijun/criteria/score"
@@ -212,7 +213,7 @@ func (s *Scheme) AwardRule(a *Award, lang string) AwardRule {
 	}
 	r := AwardRule{Sentence: sp.groupSentence(a.Requirement)}
 	eachGroup(a.Requirement, func(q *Requirement) {
-		g := AwardGroup{ID: q.ID, Title: q.Title.In(lang), Sentence: sp.groupSentence(q)}
+		g := AwardGroup{ID: q.ID, Title: strings.ReplaceAll(q.Title.In(lang), "{need}", sp.need(q)), Sentence: sp.groupSentence(q)}
 		for _, i := range q.Items {
 			if i.Items == nil {
 				g.Criteria = append(g.Criteria, i.Criterion)
@@ -221,6 +222,22 @@ func (s *Scheme) AwardRule(a *Award, lang string) AwardRule {
 		r.Groups = append(r.Groups, g)
 	})
 	return r
+}
+
+// need is how many items of a group are needed, as a title says it with {need}: a
+// number that stands in the title itself would not change with the definition.
+func (sp speaker) need(q *Requirement) string {
+	switch q.Quantifier {
+	case All:
+		return strconv.Itoa(len(q.Items))
+	case Any:
+		return "1"
+	}
+	if l, ok := q.AtLeast.Node.(*feel.Lit); ok {
+		return l.Value.String()
+	}
+	label, _ := sp.label(q.AtLeast.Node)
+	return label
 }
 
 // groupSentence is what a group asks for: "次の3項目のうち2項目以上".
