@@ -54,35 +54,44 @@ func answersOf(t testing.TB, scheme, name string) (*score.Scorer, *score.Answers
 	return nil, nil
 }
 
-// What a verdict costs: a complete record, a half-filled one, a blank one, and
-// the whole JSON for a page.
+// What a verdict costs: everything judged anew ("cold"), after a change of one
+// answer, and the whole JSON for a page besides.
 func BenchmarkScore(b *testing.B) {
 	for _, bb := range []struct{ name, scheme, of string }{
 		{"step2/complete", "step2-gold", "S01"},
 		{"step2/complete-fail", "step2-gold", "S14"},
 		{"step2/half", "step2-gold", "S16"},
+		{"step2/blank", "step2-gold", ""},
 		{"mie/complete", "mie-2027", "M01"},
 		{"mie/half", "mie-2027", "M23"},
+		{"mie/blank", "mie-2027", ""},
 	} {
 		s, a := answersOf(b, bb.scheme, bb.of)
-		b.Run(bb.name, func(b *testing.B) {
+		if bb.of == "" {
+			a.Reset()
+		}
+		b.Run(bb.name+"/cold", func(b *testing.B) {
 			b.ReportAllocs()
 			for b.Loop() {
+				s.Forget()
 				s.Score(a)
 			}
 		})
-		b.Run(bb.name+"/json", func(b *testing.B) {
+		b.Run(bb.name+"/cold+json", func(b *testing.B) {
 			for b.Loop() {
+				s.Forget()
 				s.Score(a).JSON(true)
 			}
 		})
-	}
-	for _, scheme := range []string{"step2-gold", "mie-2027"} {
-		s, a := answersOf(b, scheme, "")
-		a.Reset()
-		b.Run(scheme+"/blank", func(b *testing.B) {
+		_, changed := answersOf(b, bb.scheme, bb.of)
+		if bb.of == "" {
+			changed.Reset()
+		}
+		changed.Set(map[string]string{"step2-gold": "q06_s1", "mie-2027": "i05_done"}[bb.scheme], score.False)
+		b.Run(bb.name+"/change", func(b *testing.B) {
 			for b.Loop() {
-				s.Score(a)
+				s.Score(changed)
+				a, changed = changed, a
 			}
 		})
 	}

@@ -58,7 +58,8 @@ var everything = interval{loInf: true, hiInf: true}
 
 func exactly(v Value) possible {
 	if v.Kind > KNum {
-		return exactlyAt(&v)
+		kept := v // a copy here, so that only such values go to the heap
+		return exactlyAt(&kept)
 	}
 	return simple(v.Kind, v.Num)
 }
@@ -228,7 +229,7 @@ func (s *Scorer) abs(id NodeID) possible {
 		return s.absBinary(n.Op, s.abs(n.A), s.abs(n.B))
 	case OpWithin, OpWithinOpenLo, OpWithinOpenHi, OpWithinOpen:
 		x, lo, hi := s.abs(n.A), s.abs(n.B), s.abs(n.C)
-		if x.exact && lo.exact && hi.exact {
+		if x.may&mayOther != 0 && x.exact && lo.exact && hi.exact {
 			return exactly(s.ev.apply(n.Op, x.val(), lo.val(), hi.val()))
 		}
 		ge, le := OpGe, OpLe
@@ -300,6 +301,16 @@ func negate(a interval) interval {
 }
 
 func (s *Scorer) absBinary(op Op, a, b possible) possible {
+	// Of numbers and truth values the sets say everything, also where they hold
+	// one value only.
+	if (a.may|b.may)&mayOther == 0 || !a.exact || !b.exact {
+		switch op {
+		case OpEq, OpNe:
+			return absEqual(op == OpNe, a, b)
+		case OpLt, OpLe, OpGt, OpGe:
+			return absOrder(op, a, b)
+		}
+	}
 	if a.exact && b.exact {
 		before := s.ev.overflow
 		v := s.ev.apply(op, a.val(), b.val(), Null)
@@ -312,10 +323,6 @@ func (s *Scorer) absBinary(op Op, a, b possible) possible {
 		return exactly(v)
 	}
 	switch op {
-	case OpEq, OpNe:
-		return absEqual(op == OpNe, a, b)
-	case OpLt, OpLe, OpGt, OpGe:
-		return absOrder(op, a, b)
 	case OpMember:
 		return truth(mayTrue | mayFalse | mayNull)
 	case OpIndex:

@@ -92,6 +92,9 @@ func (s *Scorer) awardsChanged() bool {
 	return false
 }
 
+// Forget lets the next call judge everything anew.
+func (s *Scorer) Forget() { clear(s.memory) }
+
 // stale reports whether a criterion must be judged anew.
 func (s *Scorer) stale(c int) bool {
 	if !s.memory[c].valid {
