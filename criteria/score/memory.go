@@ -74,7 +74,9 @@ func (s *Scorer) notice(a *Answers) {
 	for i := range a.fields {
 		now, was := &a.fields[i], &s.before[i]
 		// A table's rows can change in place, so it counts as changed.
-		s.changed[i] = now.invalid != was.invalid || s.p.Fields[i].Type == TTable || !same(now.value, was.value)
+		v, w := &now.value, &was.value
+		s.changed[i] = v.Kind != w.Kind || v.Num != w.Num || v.Kind > KNum && !same(*v, *w) ||
+			now.invalid != was.invalid || s.p.Fields[i].Type == TTable
 		*was = *now
 	}
 }

@@ -36,8 +36,6 @@ type CriterionResult struct {
 	Points   Rat  // where the status is certain and the criterion gives points
 	Exact    bool // the outcomes are exactly what completions reach, not more
 	outcomes uint64
-	rule     int32 // that decided; -1: none, or not certain which
-	why      *Rule
 	papers   paperState
 }
 
@@ -164,7 +162,7 @@ func (s *Scorer) checkConstraints(r *Result) {
 
 func (s *Scorer) criterionResult(c int) CriterionResult {
 	crit, o := &s.p.Criteria[c], s.criteria[c]
-	r := CriterionResult{Exact: o.exact, outcomes: o.set, rule: -1}
+	r := CriterionResult{Exact: o.exact, outcomes: o.set}
 	if o.single() {
 		r.Status = StatusNA
 		for i, points := range crit.Outcomes {
@@ -180,9 +178,6 @@ func (s *Scorer) criterionResult(c int) CriterionResult {
 			default:
 				r.Status = StatusPartial
 			}
-		}
-		if r.Status != StatusNA {
-			r.rule, r.why = s.decided(crit)
 		}
 	}
 	if crit.EvidenceField >= 0 && r.Status != StatusNA {
@@ -353,7 +348,13 @@ func (s *Scorer) waitsForPapers(c int, own paperState) bool {
 
 // Rule is the number, through all its tables, of the rule that decided a
 // criterion, or -1 where none did or it is not certain which.
-func (r *Result) Rule(c int) int { return int(r.Criteria[c].rule) }
+func (r *Result) Rule(c int) int {
+	if st := r.Criteria[c].Status; st == StatusOpen || st == StatusNA {
+		return -1
+	}
+	rule, _ := r.s.decided(&r.s.p.Criteria[c])
+	return int(rule)
+}
 
 // Field is where a field stands.
 func (r *Result) Field(f int) FieldState { return r.s.states[f] }

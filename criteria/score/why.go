@@ -3,42 +3,46 @@ package score
 // Why is the reason of a certain outcome as a sentence: the rule that decided,
 // or that papers are missing. It is empty while the outcome is open.
 func (r *Result) Why(c int) string {
-	text, _ := r.reason(&r.s.p.Criteria[c], r.Criteria[c])
+	text, _, _ := r.reason(&r.s.p.Criteria[c], r.Criteria[c])
 	return text
 }
 
-// reason is the sentence, and what its rule looked at.
-func (r *Result) reason(c *Criterion, cr CriterionResult) (text string, seen []int32) {
+// reason is the sentence, the rule that decided (-1: none, or not certain which),
+// and what it looked at.
+func (r *Result) reason(c *Criterion, cr CriterionResult) (text string, rule int32, seen []int32) {
 	p := r.s.p
-	switch {
-	case cr.Status == StatusOpen:
-		return "", nil
-	case cr.Status == StatusNA:
-		return c.NotAsked, nil
-	case cr.papers == papersMissing && c.EvidenceCounts && (cr.why == nil || c.Outcomes[cr.why.Outcome].Cmp(cr.Points) != 0):
-		if !c.Points {
-			return p.message(msgNoPapersUnmet), nil
-		}
-		return p.message(msgNoPapers, cr.Points.String()), nil
-	case cr.why != nil:
-		return cr.why.Text, cr.why.Seen
-	case c.Points:
-		return p.message(msgEveryWay, cr.Points.String()), nil
-	case cr.Status == StatusMet:
-		return p.message(msgEveryWayMet), nil
+	switch cr.Status {
+	case StatusOpen:
+		return "", -1, nil
+	case StatusNA:
+		return c.NotAsked, -1, nil
 	}
-	return p.message(msgEveryWayUnmet), nil
+	rule, why := r.s.decided(c)
+	switch {
+	case cr.papers == papersMissing && c.EvidenceCounts && (why == nil || c.Outcomes[why.Outcome].Cmp(cr.Points) != 0):
+		if !c.Points {
+			return p.message(msgNoPapersUnmet), rule, nil
+		}
+		return p.message(msgNoPapers, cr.Points.String()), rule, nil
+	case why != nil:
+		return why.Text, rule, why.Seen
+	case c.Points:
+		return p.message(msgEveryWay, cr.Points.String()), rule, nil
+	case cr.Status == StatusMet:
+		return p.message(msgEveryWayMet), rule, nil
+	}
+	return p.message(msgEveryWayUnmet), rule, nil
 }
 
 // whyJSON writes the reason of a certain outcome and the values that were seen.
 func (r *Result) whyJSON(w *jsonWriter, c *Criterion, cr CriterionResult) {
-	text, seen := r.reason(c, cr)
+	text, rule, seen := r.reason(c, cr)
 	if text == "" {
 		return
 	}
 	w.begin("why", '{')
-	if cr.rule >= 0 {
-		w.count("rule", int64(cr.rule))
+	if rule >= 0 {
+		w.count("rule", int64(rule))
 	}
 	w.begin("seen", '[')
 	for _, ref := range seen {
