@@ -1,6 +1,7 @@
 package criteria
 
 import (
+	"cmp"
 	"strings"
 
 	"go.yaml.in/yaml/v3"
@@ -52,14 +53,7 @@ func ReadAnswers(name string, data []byte, l *Library, want *Scheme) (*AnswersFi
 		known := collect(a.Scheme)
 		r.entries(answers, "answers", func(k, v *yaml.Node) {
 			if _, ok := known.fieldIndex[k.Value]; !ok {
-				ids := make([]string, len(known.fields))
-				for i, f := range known.fields {
-					ids[i] = f.ID
-				}
-				hint := "入力欄の id を確かめてください"
-				if near := feel.Nearest(k.Value, ids); len(near) > 0 {
-					hint = near[0] + " のことですか"
-				}
+				hint := cmp.Or(known.nearField(k.Value), "入力欄の id を確かめてください")
 				r.report(k, "unknown_field", "「"+k.Value+"」という入力欄はありません", hint)
 			}
 			a.answer = append(a.answer, fileAnswer{k.Value, r.at(v), v})
@@ -89,11 +83,7 @@ func (a *AnswersFile) find(r *reader, l *Library, top, idNode, editionNode *yaml
 			r.report(editionNode, "edition", "制度「"+id+"」に「"+edition+"」版はありません", "ある版: "+strings.Join(names, "、"))
 			return
 		}
-		hint := ""
-		if near := l.Near(key); len(near) > 0 {
-			hint = near[0] + " のことですか"
-		}
-		r.report(idNode, "scheme", "制度「"+key+"」はありません", hint)
+		r.report(idNode, "scheme", "制度「"+key+"」はありません", feel.Hint(l.Near(key)))
 	}
 }
 

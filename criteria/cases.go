@@ -72,11 +72,7 @@ func readCases(file string, data []byte, l *Library) (*Cases, Diagnostics) {
 		return nil, r.ds // its definition has been reported
 	}
 	if s == nil {
-		hint := ""
-		if near := l.Near(id + "@" + edition); len(near) > 0 {
-			hint = near[0] + " のことですか"
-		}
-		r.report(top, "scheme", "制度「"+id+"@"+edition+"」の定義がありません", hint)
+		r.report(top, "scheme", "制度「"+id+"@"+edition+"」の定義がありません", feel.Hint(l.Near(id+"@"+edition)))
 		return nil, r.ds
 	}
 	r.names = collect(s)
@@ -101,15 +97,7 @@ func (r *caseReader) known(n *yaml.Node, id string) {
 	if _, ok := r.names.fieldIndex[id]; ok {
 		return
 	}
-	ids := make([]string, len(r.names.fields))
-	for i, f := range r.names.fields {
-		ids[i] = f.ID
-	}
-	hint := ""
-	if near := feel.Nearest(id, ids); len(near) > 0 {
-		hint = near[0] + " のことですか"
-	}
-	r.report(n, "unknown_field", "「"+id+"」という入力欄はありません", hint)
+	r.report(n, "unknown_field", "「"+id+"」という入力欄はありません", r.names.nearField(id))
 }
 
 func (r *caseReader) answers(n *yaml.Node) []caseAnswer {

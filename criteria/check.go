@@ -121,15 +121,7 @@ func (c *nameChecker) ids() {
 }
 
 func (c *nameChecker) unknownField(pos Pos, where, id string) {
-	ids := make([]string, len(c.fields))
-	for i, f := range c.fields {
-		ids[i] = f.ID
-	}
-	hint := ""
-	if near := feel.Nearest(id, ids); len(near) > 0 {
-		hint = near[0] + " のことですか"
-	}
-	c.report(pos, "unknown", where+" にある「"+id+"」という入力欄はありません", hint)
+	c.report(pos, "unknown", where+" にある「"+id+"」という入力欄はありません", c.nearField(id))
 }
 
 func (c *nameChecker) requirement(q *Requirement) {
@@ -142,11 +134,7 @@ func (c *nameChecker) requirement(q *Requirement) {
 			for i, k := range c.criteria {
 				ids[i] = k.ID
 			}
-			hint := ""
-			if near := feel.Nearest(q.Criterion, ids); len(near) > 0 {
-				hint = near[0] + " のことですか"
-			}
-			c.report(q.Pos, "unknown", "「"+q.Criterion+"」という評価項目はありません", hint)
+			c.report(q.Pos, "unknown", "「"+q.Criterion+"」という評価項目はありません", feel.Hint(feel.Nearest(q.Criterion, ids)))
 		}
 		return
 	}

@@ -183,6 +183,15 @@ func (e env) Near(name string) []string {
 	return feel.Nearest(name, known)
 }
 
+// nearField asks whether a field was meant whose id is a small slip away.
+func (n *names) nearField(id string) string {
+	ids := make([]string, len(n.fields))
+	for i, f := range n.fields {
+		ids[i] = f.ID
+	}
+	return feel.Hint(feel.Nearest(id, ids))
+}
+
 // mustParse parses an expression that is written in this package.
 func mustParse(src string) feel.Node {
 	n, p := feel.Parse(src)

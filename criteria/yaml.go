@@ -2,6 +2,7 @@ package criteria
 
 import (
 	"bytes"
+	"cmp"
 	"regexp"
 	"slices"
 	"strconv"
@@ -242,10 +243,7 @@ func (r *reader) mapping(n *yaml.Node, what string, keys []key) bool {
 		seen[kn.Value] = kn.Line
 		j := slices.Index(names, kn.Value)
 		if j < 0 {
-			hint := "書けるキー: " + strings.Join(names, "、")
-			if near := feel.Nearest(kn.Value, names); len(near) > 0 {
-				hint = near[0] + " のことですか"
-			}
+			hint := cmp.Or(feel.Hint(feel.Nearest(kn.Value, names)), "書けるキー: "+strings.Join(names, "、"))
 			r.report(kn, "unknown_key", named(what)+"に「"+kn.Value+"」というキーはありません", hint)
 			continue
 		}

@@ -29,12 +29,9 @@ func scoreAnswers(ctx context.Context, e *env, args []string) int {
 	if !ok {
 		return status
 	}
-	l, ds, err := e.library()
-	if err != nil {
-		return e.fail(err)
-	}
-	if ds.HasErrors() {
-		return e.report(ds)
+	l, status := e.library()
+	if l == nil {
+		return status
 	}
 	s, status := e.scheme(l, rest[0])
 	if s == nil {

@@ -28,12 +28,9 @@ func test(ctx context.Context, e *env, args []string) int {
 	if !ok {
 		return status
 	}
-	l, ds, err := e.library()
-	if err != nil {
-		return e.fail(err)
-	}
-	if ds.HasErrors() {
-		return e.report(ds)
+	l, status := e.library()
+	if l == nil {
+		return status
 	}
 	schemes := l.Schemes
 	if len(rest) == 1 {
@@ -110,8 +107,8 @@ func (e *env) testJSON(reports []*criteria.CasesReport) int {
 	return done
 }
 
-// library reads all definitions of the project.
-func (e *env) library() (*criteria.Library, criteria.Diagnostics, error) {
+// library reads all definitions of the project; nil with a status if they have errors.
+func (e *env) library() (*criteria.Library, int) {
 	fsys := os.DirFS(e.dir)
 	var files []criteria.File
 	err := fs.WalkDir(fsys, "criteria", func(name string, d fs.DirEntry, err error) error {
@@ -123,10 +120,13 @@ func (e *env) library() (*criteria.Library, criteria.Diagnostics, error) {
 		return err
 	})
 	if err != nil {
-		return nil, nil, fmt.Errorf("criteria/ を読めません: %w", err)
+		return nil, e.fail(fmt.Errorf("criteria/ を読めません: %w", err))
 	}
 	l, ds := criteria.Read(files)
-	return l, ds, nil
+	if ds.HasErrors() {
+		return nil, e.report(ds)
+	}
+	return l, done
 }
 
 // scheme finds a scheme by name; nil with a status if there is none.

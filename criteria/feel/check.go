@@ -137,10 +137,7 @@ func (c *checker) symbol(n Node) (Symbol, bool) {
 	}
 	s, ok := c.env.Lookup(name)
 	if !ok {
-		hint := ""
-		if near := c.env.Near(score.Narrow(name)); len(near) > 0 {
-			hint = near[0] + " のことですか"
-		}
+		hint := Hint(c.env.Near(score.Narrow(name)))
 		if e, ok := c.env.(interface{ Explain(string) string }); ok {
 			hint = cmp.Or(e.Explain(name), hint)
 		}
@@ -488,11 +485,15 @@ func (c *checker) noFunction(n *Call, name *Name) {
 	for i, f := range Functions {
 		names[i] = f.Name
 	}
-	hint := ""
-	if near := Nearest(name.Name, names); len(near) > 0 {
-		hint = near[0] + " のことですか"
+	c.report(n.Off(), "unknown", "関数 "+quote(name.Name)+" はありません", Hint(Nearest(name.Name, names)))
+}
+
+// Hint asks whether the first of some names was meant; without names it is empty.
+func Hint(near []string) string {
+	if len(near) == 0 {
+		return ""
 	}
-	c.report(n.Off(), "unknown", "関数 "+quote(name.Name)+" はありません", hint)
+	return near[0] + " のことですか"
 }
 
 // Nearest lists the candidates that are a small slip away from a name, best first.
