@@ -7,12 +7,10 @@ package score
 // Reach is what can happen to a criterion on some completed form, at most: it
 // may name more than really can, never less.
 type Reach struct {
-	Rules    []bool // by number through all tables
-	NoRule   bool   // no rule of the deciding table holds
-	NullBy   bool   // the value the tiers look at can be null while no rule holds
-	NA       bool   // it can be not applicable
-	Applies  bool   // it can be applicable
-	Outcomes int    // number of different outcomes
+	Rules   []bool // by number through all tables
+	NoRule  bool   // no rule of the deciding table holds
+	NullBy  bool   // the value the tiers look at can be null while no rule holds
+	Applies bool   // it can be applicable
 }
 
 // Analysis holds a scorer on the blank form.
@@ -65,8 +63,7 @@ func (a *Analysis) Criterion(i int) Reach {
 	for i := range r.Rules {
 		r.Rules[i] = i >= maxReach || found>>i&1 == 1
 	}
-	r.NoRule, r.NullBy, r.NA, r.Applies = found&noRuleBit != 0, found&nullByBit != 0, found&naBit != 0, found&appliesBit != 0
-	r.Outcomes = countBits(s.criteria[i].set)
+	r.NoRule, r.NullBy, r.Applies = found&noRuleBit != 0, found&nullByBit != 0, found&appliesBit != 0
 	return r
 }
 

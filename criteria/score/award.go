@@ -175,29 +175,7 @@ func (w *awardWalk) walk(i int) {
 		s.award.assigned[c] = s.criteria[c].set
 		return
 	case i < len(w.pivots)+len(w.fields):
-		f := w.fields[i-len(w.pivots)]
-		field := &s.p.Fields[f]
-		saved := s.raw[f]
-		try := func(p possible) {
-			s.raw[f] = p
-			s.touch()
-			w.walk(i + 1)
-		}
-		switch field.Type {
-		case TBoolean:
-			try(exactly(True))
-			try(exactly(False))
-		case TChoice:
-			for _, o := range field.Options {
-				try(exactly(o.Value))
-			}
-		default:
-			for _, iv := range s.regions[f] {
-				try(numbers(iv, 0))
-			}
-		}
-		s.raw[f] = saved
-		s.touch()
+		s.eachCase(w.fields[i-len(w.pivots)], false, func() { w.walk(i + 1) })
 		return
 	}
 	w.leaf()

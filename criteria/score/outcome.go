@@ -205,11 +205,18 @@ func (s *Scorer) cases(i int) {
 		s.cases(i + 1) // hidden in this case: its values make no difference
 		return
 	}
+	s.eachCase(f, q.points, func() { s.cases(i + 1) })
+}
+
+// eachCase lets a blank field take its values one after another, numbers in the
+// parts between the numbers the definition compares them with, or one by one.
+func (s *Scorer) eachCase(f int32, points bool, next func()) {
+	field := &s.p.Fields[f]
 	saved := s.raw[f]
 	try := func(p possible) {
 		s.raw[f] = p
 		s.touch()
-		s.cases(i + 1)
+		next()
 	}
 	switch field.Type {
 	case TBoolean:
@@ -222,7 +229,7 @@ func (s *Scorer) cases(i int) {
 	case TChoices:
 		s.subsets(field, try)
 	default:
-		if q.points {
+		if points {
 			s.points(field, saved.iv, try)
 			break
 		}
