@@ -234,6 +234,9 @@ func (n *names) expressions(f func(Expr, exprUse)) {
 		}
 	}
 	for _, x := range n.derived {
+		for _, e := range x.Or {
+			f(e, useValue)
+		}
 		f(x.Value, useValue)
 	}
 	for _, x := range n.constraints {
@@ -261,6 +264,9 @@ func (n *names) expressions(f func(Expr, exprUse)) {
 	for _, a := range n.scheme.Awards {
 		f(a.Pass, useAward)
 		eachGroup(a.Requirement, func(q *Requirement) { f(q.AtLeast, useAward) })
+	}
+	for _, b := range n.scheme.Bands {
+		f(b.By, useAward)
 	}
 }
 

@@ -57,6 +57,14 @@ type Scheme struct {
 
 	Sections []*Section
 	Awards   []*Award
+	Bands    []*Bands
+
+	Blanks   bool      // every field may stay blank for good; a field may say otherwise
+	Marks    []Mark    // signs that questions and fields carry
+	LastYear *LastYear // the column of last year's answers; nil: none
+	Cover    *Cover    // nil: none
+	Scales   []*Scale
+	Checks   []*Check // how what fields themselves forbid is reported
 
 	// Fields, Derived and Constraints that stand above all sections.
 	Fields      []*Field
@@ -89,12 +97,134 @@ type Section struct {
 	ID          string
 	Number      string // the official number, as printed: "1", "Ⅱ"; may be empty
 	Title, Note Text
-	Theme       string // the mark that /compare/ groups by; may be empty
+	Theme       Mark // what /compare/ groups by; may be empty
+	Step        bool // a step of its own in a long form
 
-	Fields      []*Field // questions that belong to no criterion
+	Fields      []*Field // asked, and part of no criterion
 	Derived     []*Derived
 	Constraints []*Constraint
+	Tables      []*Layout
+	Questions   []*Question
 	Criteria    []*Criterion
+}
+
+// A Question is asked and not itself judged: a heading over fields, as on a
+// survey. Its id is an anchor; it has a space of names of its own.
+type Question struct {
+	Pos         Pos
+	ID          string
+	Number      string // as printed: "Q12", "SQ1"; may be empty
+	Heading     Text   // of the part of the section that begins here; may be empty
+	Title, Note Text
+	Source      Text // small print: where it stood last year, say
+	Mark        Mark
+
+	Fields      []*Field
+	Derived     []*Derived
+	Constraints []*Constraint
+	Tables      []*Layout
+	Repeat      *Repeat
+	Questions   []*Question // sub-questions, one level
+}
+
+// A Mark is a sign beside a question, or a word that groups criteria, and what it means.
+type Mark struct {
+	Pos  Pos
+	Sign string
+	Text Text // of a legend
+}
+
+// A Layout shows fields as the cells of a table.
+type Layout struct {
+	Pos     Pos
+	Title   Text
+	Columns []Text
+	Rows    []LayoutRow
+}
+
+// A LayoutRow is a line of a layout. A cell is the id of a field or a derived
+// value; an empty one stays empty.
+type LayoutRow struct {
+	Pos   Pos
+	Label Text
+	Cells []string
+	cells []Pos
+}
+
+// A Repeat is rows of the same questions with fields of their own. A row none of
+// whose fields is answered is absent as soon as another one is given; while none
+// is given all are open.
+type Repeat struct {
+	Pos   Pos
+	Title Text
+	Rows  [][]string // ids of fields
+	rows  [][]Pos
+}
+
+// A LastYear describes the column of last year's answers: fields for reference
+// only, which nobody types in.
+type LastYear struct {
+	Pos         Pos
+	Title, Note Text
+	Prefix      string // before the id of the field or derived value it stands beside
+}
+
+// A Cover is who answers: kept apart from the answers, never judged.
+type Cover struct {
+	Pos         Pos
+	Title, Note Text
+	Fields      []*Field
+}
+
+// A Scale is an answer scale that several fields or criteria share.
+type Scale struct {
+	Pos     Pos
+	ID      string
+	Options []*Option
+	points  bool // every option says what it is worth
+}
+
+// A CheckKind is something a field itself forbids.
+type CheckKind int
+
+const (
+	CheckType CheckKind = iota
+	CheckRange
+	CheckDecimals
+	CheckExclusive
+	CheckLength
+	CheckRequired
+	CheckHidden // an answer to a field that is not asked; reported only where a definition says so
+)
+
+var checkKinds = [...]string{"type", "range", "decimals", "exclusive", "length", "required", "hidden"}
+
+func (k CheckKind) String() string { return checkKinds[k] }
+
+// A Check gives what a field forbids an id of the scheme's own.
+type Check struct {
+	Pos      Pos
+	Kind     CheckKind
+	ID       string
+	Message  Text // for the list of rules; may be empty
+	Severity Severity
+}
+
+// Bands say in which of several ranges a number of the result lies.
+type Bands struct {
+	Pos   Pos
+	ID    string
+	Title Text
+	By    Expr // as in an award
+	Tiers []*Band
+}
+
+// A Band is one of these ranges.
+type Band struct {
+	Pos         Pos
+	ID          string
+	Is          Expr // unary tests
+	Title, Text Text
 }
 
 // A FieldType is the type of a field's answer.
@@ -133,7 +263,23 @@ type Field struct {
 	Columns []*Field // of a table
 	Rows    int      // most rows of a table
 
-	Evidence bool // the field says whether papers are there; set by the reader
+	Blank    *Number // what an unanswered number counts as; nil: it is open
+	Empty    *Number // a number that counts as unanswered
+	Optional bool    // may stay blank for good: a completion may leave it null
+	Required bool    // blank while it is asked is a problem, though nothing more
+	Checkbox bool    // of a boolean: a box to tick instead of yes and no
+	Mark     Mark
+	Shared   Mark     // the shared field (*.fields.yaml) whose answer this is
+	Checks   []*Check // instead of the scheme's
+
+	Evidence  bool   // the field says whether papers are there; set by the reader
+	Reference bool   // last year's value, for reference; set by the reader
+	Beside    string // of a reference: the field or derived value it stands beside
+}
+
+// List reports whether the field is a list: a table of one column with the id "value".
+func (f *Field) List() bool {
+	return f.Type == Table && len(f.Columns) == 1 && f.Columns[0].ID == "value"
 }
 
 // Option finds an option by its id.
@@ -151,8 +297,11 @@ type Option struct {
 	Pos         Pos
 	ID          string
 	Label, Note Text
-	Exclusive   bool // no other option goes with it
-	Text        bool // asks for a text of its own, in the field <field>_<option>_text
+	Exclusive   bool    // no other option of its group goes with it
+	Group       string  // of exclusive options; may be empty
+	Text        bool    // asks for a text of its own, in the field <field>_<option>_text
+	Required    bool    // a text that must be there when the option is ticked
+	Points      *Number // of a scale; may be nil
 }
 
 // A Derived value is computed from answers.
@@ -162,8 +311,21 @@ type Derived struct {
 	Label    Text
 	Unit     Text
 	Value    Expr
-	Decimals int // shown, rounded half up; -1: as exact as it is
+	Or       []Expr // alternatives before Value: the first whose fields are all answered counts
+	Decimals int    // shown, rounded half up; -1: as exact as it is
+
+	Direction Direction
+	Target    Expr // unary tests of the unrounded value; may be left out
 }
+
+// A Direction says which way a value is better.
+type Direction int
+
+const (
+	NoDirection Direction = iota
+	Higher
+	Lower
+)
 
 // A Constraint is a rule between answers. Assert is what must hold; an assertion
 // that is null is not broken.
@@ -173,6 +335,9 @@ type Constraint struct {
 	Assert   Expr
 	Message  Text
 	Severity Severity
+	Reminder bool     // cannot be checked by machine: a note beside the fields, without Assert
+	Filled   bool     // judges the sheet as it is filled in: a blank is null, hidden answers are seen
+	Voids    bool     // the fields of a broken one count as unanswered
 	Fields   []string // the fields the message stands beside; those of Assert where not given
 	beside   []Pos    // where they are named
 }
@@ -183,11 +348,12 @@ type Criterion struct {
 	ID          string
 	Number      string // the official number, as printed: "④"; may be empty
 	Title, Note Text
-	Theme       string
+	Theme       Mark
 
 	Fields      []*Field
 	Derived     []*Derived
 	Constraints []*Constraint
+	Tables      []*Layout
 
 	Applies  Expr // not applicable when false
 	Met      Expr // either Met
@@ -263,6 +429,7 @@ type Award struct {
 	Title, Note Text
 	Pass        Expr
 	Requirement *Requirement
+	Beyond      []Text // what the form cannot decide
 }
 
 // Quantifier is how many items of a requirement must be met.

@@ -64,6 +64,9 @@ func collect(s *Scheme) *names {
 		n.section[sec.ID] = int32(i)
 		n.define(sec.ID, feel.Symbol{Kind: feel.SectionSymbol, Index: int32(i)})
 		n.add(sec.Fields, sec.Derived, sec.Constraints, int32(i), -1)
+		sec.eachQuestion(func(q *Question) {
+			n.add(q.Fields, q.Derived, q.Constraints, int32(i), -1)
+		})
 		for _, c := range sec.Criteria {
 			k := int32(len(n.criteria))
 			n.criterion[c.ID] = k
@@ -98,7 +101,11 @@ func (n *names) add(fs []*Field, ds []*Derived, cs []*Constraint, section, crite
 		n.derivedCriterion = append(n.derivedCriterion, criterion)
 		n.define(d.ID, feel.Symbol{Kind: feel.DerivedSymbol, Index: i, Type: feel.TAny})
 	}
-	n.constraints = append(n.constraints, cs...)
+	for _, c := range cs {
+		if !c.Reminder { // nothing to compute
+			n.constraints = append(n.constraints, c)
+		}
+	}
 }
 
 func fieldSymbol(f *Field, i int32) feel.Symbol {

@@ -19,12 +19,20 @@ func readScheme(file string, data []byte) (*Scheme, Diagnostics) {
 	}
 	s := &Scheme{Pos: r.at(top)}
 	r.scheme = s
-	// The default for papers counts wherever it stands in the file.
-	for i := 0; i+1 < len(top.Content); i += 2 {
-		if top.Content[i].Value == "evidence" && top.Content[i+1].Kind == yaml.MappingNode {
-			r.mapping(top.Content[i+1], "evidence", []key{{"without", func(n *yaml.Node) { r.readWithout(n, &r.without) }, false}})
-		}
-	}
+	// What counts for the whole file counts wherever it stands in it.
+	r.some(top, map[string]func(*yaml.Node){
+		"evidence": func(n *yaml.Node) {
+			r.mapping(n, "evidence", []key{{"without", func(n *yaml.Node) { r.readWithout(n, &r.without) }, false}})
+		},
+		"blanks": func(n *yaml.Node) {
+			if r.oneOf(n, "blanks", "required", "allowed") == 1 {
+				s.Blanks = true
+			}
+		},
+		"scales":    r.scales,
+		"last_year": r.lastYear,
+	})
+	wholeFile := func(*yaml.Node) {}
 	r.mapping(top, "制度の定義", []key{
 		{"scheme", func(n *yaml.Node) { r.schemeID(n, &s.ID) }, true},
 		{"edition", func(n *yaml.Node) { r.edition(n, &s.Edition) }, true},
@@ -35,12 +43,19 @@ func readScheme(file string, data []byte) (*Scheme, Diagnostics) {
 		{"sources", r.sources, false},
 		{"notes", func(n *yaml.Node) { r.texts(n, "notes", &s.Notes) }, false},
 		{"maximum", func(n *yaml.Node) { r.number(n, "maximum", &s.Maximum) }, false},
-		{"evidence", func(*yaml.Node) {}, false},
-		{"fields", func(n *yaml.Node) { s.Fields = r.fields(n) }, false},
-		{"derive", func(n *yaml.Node) { s.Derived = r.derive(n) }, false},
+		{"evidence", wholeFile, false},
+		{"blanks", wholeFile, false},
+		{"scales", wholeFile, false},
+		{"last_year", wholeFile, false},
+		{"marks", r.marks, false},
+		{"cover", r.cover, false},
+		{"checks", func(n *yaml.Node) { s.Checks = r.checks(n) }, false},
+		{"fields", func(n *yaml.Node) { s.Fields = append(s.Fields, r.fields(n)...) }, false},
+		{"derive", func(n *yaml.Node) { s.Derived = r.derive(n, &s.Fields) }, false},
 		{"constraints", func(n *yaml.Node) { s.Constraints = r.constraints(n) }, false},
 		{"sections", r.sections, false},
 		{"awards", r.awards, false},
+		{"bands", r.bands, false},
 		{"renamed", r.renamed, false},
 		{"dropped", func(n *yaml.Node) {
 			for _, i := range r.items(n, "dropped") {
@@ -82,10 +97,13 @@ func (r *schemeReader) sections(n *yaml.Node) {
 			{"number", func(n *yaml.Node) { r.string(n, "number", &s.Number) }, false},
 			{"title", func(n *yaml.Node) { r.text(n, "title", &s.Title) }, true},
 			{"note", func(n *yaml.Node) { r.text(n, "note", &s.Note) }, false},
-			{"theme", func(n *yaml.Node) { r.string(n, "theme", &s.Theme) }, false},
-			{"fields", func(n *yaml.Node) { s.Fields = r.fields(n) }, false},
-			{"derive", func(n *yaml.Node) { s.Derived = r.derive(n) }, false},
+			{"theme", func(n *yaml.Node) { r.mark(n, "theme", &s.Theme) }, false},
+			{"step", func(n *yaml.Node) { r.bool(n, "step", &s.Step) }, false},
+			{"fields", func(n *yaml.Node) { s.Fields = append(s.Fields, r.fields(n)...) }, false},
+			{"derive", func(n *yaml.Node) { s.Derived = r.derive(n, &s.Fields) }, false},
 			{"constraints", func(n *yaml.Node) { s.Constraints = r.constraints(n) }, false},
+			{"tables", func(n *yaml.Node) { s.Tables = r.layouts(n) }, false},
+			{"questions", func(n *yaml.Node) { s.Questions = r.questions(n, false) }, false},
 			{"criteria", func(n *yaml.Node) {
 				for _, i := range r.items(n, "criteria") {
 					s.Criteria = append(s.Criteria, r.criterion(i))
@@ -98,15 +116,18 @@ func (r *schemeReader) sections(n *yaml.Node) {
 
 func (r *schemeReader) criterion(n *yaml.Node) *Criterion {
 	c := &Criterion{Pos: r.at(n)}
+	var scale *yaml.Node
 	r.mapping(n, "評価項目", []key{
 		{"id", func(n *yaml.Node) { r.id(n, &c.ID) }, true},
 		{"number", func(n *yaml.Node) { r.string(n, "number", &c.Number) }, false},
 		{"title", func(n *yaml.Node) { r.text(n, "title", &c.Title) }, true},
 		{"note", func(n *yaml.Node) { r.text(n, "note", &c.Note) }, false},
-		{"theme", func(n *yaml.Node) { r.string(n, "theme", &c.Theme) }, false},
+		{"theme", func(n *yaml.Node) { r.mark(n, "theme", &c.Theme) }, false},
 		{"fields", func(n *yaml.Node) { c.Fields = append(r.fields(n), c.Fields...) }, false},
-		{"derive", func(n *yaml.Node) { c.Derived = r.derive(n) }, false},
+		{"derive", func(n *yaml.Node) { c.Derived = r.derive(n, &c.Fields) }, false},
 		{"constraints", func(n *yaml.Node) { c.Constraints = r.constraints(n) }, false},
+		{"tables", func(n *yaml.Node) { c.Tables = r.layouts(n) }, false},
+		{"scale", func(n *yaml.Node) { scale = n }, false},
 		{"applies", func(n *yaml.Node) { r.expr(n, "applies", &c.Applies) }, false},
 		{"met", func(n *yaml.Node) { r.expr(n, "met", &c.Met) }, false},
 		{"points", func(n *yaml.Node) { c.Points = r.points(n) }, false},
@@ -117,12 +138,15 @@ func (r *schemeReader) criterion(n *yaml.Node) *Criterion {
 			}
 		}, false},
 	})
+	if scale != nil {
+		r.scaled(scale, c)
+	}
 	if c.Met.Given() == (c.Points != nil) {
 		msg := "評価項目「" + c.ID + "」に met と points の両方があります"
 		if c.Points == nil {
 			msg = "評価項目「" + c.ID + "」に met も points もありません"
 		}
-		r.report(n, "rule", msg, "満たすかどうかなら met、点数なら points の一方だけを書いてください")
+		r.report(n, "rule", msg, "満たすかどうかなら met、点数なら points か scale のどれか1つだけを書いてください")
 	}
 	return c
 }
@@ -139,8 +163,13 @@ func (r *schemeReader) fields(n *yaml.Node) []*Field {
 		fs = append(fs, f)
 		for _, o := range f.Options {
 			if o.Text {
-				fs = append(fs, optionText(f, o))
+				t := optionText(f, o)
+				t.Optional = r.scheme.Blanks
+				fs = append(fs, t)
 			}
+		}
+		if reference := r.reference(v, f.ID, f); reference != nil {
+			fs = append(fs, reference)
 		}
 	})
 	return fs
@@ -148,7 +177,7 @@ func (r *schemeReader) fields(n *yaml.Node) []*Field {
 
 // optionText is the field for the text that an option asks for.
 func optionText(f *Field, o *Option) *Field {
-	t := &Field{Pos: o.Pos, ID: f.ID + "_" + o.ID + "_text", Type: TextType, Decimals: -1, MaxLength: 500,
+	t := &Field{Pos: o.Pos, ID: f.ID + "_" + o.ID + "_text", Type: TextType, Decimals: -1, Required: o.Required,
 		Label: Text{Pos: o.Pos, By: map[string]string{"ja": o.Label.In("ja") + "の内容"}}}
 	value := optionValue(o.ID).String()
 	src := f.ID + " = " + value
@@ -160,12 +189,13 @@ func optionText(f *Field, o *Option) *Field {
 }
 
 func (r *schemeReader) field(k, n *yaml.Node, inTable bool) *Field {
-	f := &Field{Pos: r.at(k), Decimals: -1, Type: -1}
+	f := &Field{Pos: r.at(k), Decimals: -1, Type: -1, Optional: r.scheme.Blanks && !inTable}
 	r.id(k, &f.ID)
+	scale := ""
 	keys := []key{
 		{"label", func(n *yaml.Node) { r.text(n, "label", &f.Label) }, true},
 		{"note", func(n *yaml.Node) { r.text(n, "note", &f.Note) }, false},
-		{"type", func(n *yaml.Node) { r.fieldType(n, f) }, true},
+		{"type", func(n *yaml.Node) { r.fieldType(n, f) }, keyNode(n, "scale") == n},
 		{"unit", func(n *yaml.Node) { r.text(n, "unit", &f.Unit) }, false},
 		{"example", func(n *yaml.Node) { r.text(n, "example", &f.Example) }, false},
 		{"min", func(n *yaml.Node) { r.number(n, "min", &f.Min) }, false},
@@ -178,12 +208,26 @@ func (r *schemeReader) field(k, n *yaml.Node, inTable bool) *Field {
 	if !inTable {
 		keys = append(keys,
 			key{"when", func(n *yaml.Node) { r.expr(n, "when", &f.When) }, false},
+			key{"scale", func(n *yaml.Node) { scale = n.Value; r.scaleOptions(n, f) }, false},
+			key{"blank", func(n *yaml.Node) { r.number(n, "blank", &f.Blank) }, false},
+			key{"empty", func(n *yaml.Node) { r.number(n, "empty", &f.Empty) }, false},
+			key{"optional", func(n *yaml.Node) { r.bool(n, "optional", &f.Optional) }, false},
+			key{"required", func(n *yaml.Node) { r.bool(n, "required", &f.Required) }, false},
+			key{"layout", func(n *yaml.Node) { f.Checkbox = r.oneOf(n, "layout", "checkbox") == 0 }, false},
+			key{"mark", func(n *yaml.Node) { r.mark(n, "mark", &f.Mark) }, false},
+			key{"shared", func(n *yaml.Node) { r.mark(n, "shared", &f.Shared) }, false},
+			key{"checks", func(n *yaml.Node) { f.Checks = r.checks(n) }, false},
+			key{"last_year", func(*yaml.Node) {}, false},
 			key{"rows", func(n *yaml.Node) { r.int(n, "rows", &f.Rows) }, false},
 			key{"columns", func(n *yaml.Node) {
 				r.entries(n, "columns", func(k, v *yaml.Node) { f.Columns = append(f.Columns, r.field(k, v, true)) })
 			}, false})
 	}
-	if r.mapping(n, "入力欄「"+f.ID+"」", keys) && f.Type >= 0 {
+	ok := r.mapping(n, "入力欄「"+f.ID+"」", keys)
+	if f.Type < 0 && scale != "" {
+		f.Type = Choice
+	}
+	if ok && f.Type >= 0 {
 		r.fieldShape(n, f)
 	}
 	if f.Type < 0 {
@@ -225,6 +269,9 @@ func (r *schemeReader) fieldShape(n *yaml.Node, f *Field) {
 	only("options", f.Options != nil, Choice, Choices)
 	only("columns", f.Columns != nil, Table)
 	only("rows", f.Rows > 0, Table)
+	only("blank", f.Blank != nil, Integer, Decimal)
+	only("empty", f.Empty != nil, Integer, Decimal)
+	only("layout", f.Checkbox, Boolean)
 	switch {
 	case (f.Type == Choice || f.Type == Choices) && len(f.Options) == 0:
 		r.report(n, "field_shape", "入力欄「"+f.ID+"」に選択肢がありません", "options を書いてください")
@@ -259,7 +306,15 @@ func (r *schemeReader) options(n *yaml.Node) []*Option {
 				{"label", func(n *yaml.Node) { r.text(n, "label", &o.Label) }, true},
 				{"note", func(n *yaml.Node) { r.text(n, "note", &o.Note) }, false},
 				{"exclusive", func(n *yaml.Node) { r.bool(n, "exclusive", &o.Exclusive) }, false},
-				{"text", func(n *yaml.Node) { r.bool(n, "text", &o.Text) }, false},
+				{"group", func(n *yaml.Node) { r.string(n, "group", &o.Group) }, false},
+				{"text", func(n *yaml.Node) {
+					if n.Value == "required" {
+						o.Text, o.Required = true, true
+						return
+					}
+					r.bool(n, "text", &o.Text)
+				}, false},
+				{"points", func(n *yaml.Node) { r.number(n, "points", &o.Points) }, false},
 			})
 		}
 		os = append(os, o)
@@ -275,7 +330,8 @@ func optionValue(id string) score.Value {
 	return score.String(id)
 }
 
-func (r *schemeReader) derive(n *yaml.Node) []*Derived {
+// derive reads derived values. Fields for last year's go to the fields beside them.
+func (r *schemeReader) derive(n *yaml.Node, fields *[]*Field) []*Derived {
 	var ds []*Derived
 	r.entries(n, "derive", func(k, v *yaml.Node) {
 		d := &Derived{Pos: r.at(k), Decimals: -1}
@@ -283,10 +339,14 @@ func (r *schemeReader) derive(n *yaml.Node) []*Derived {
 		r.mapping(v, "計算値「"+d.ID+"」", []key{
 			{"label", func(n *yaml.Node) { r.text(n, "label", &d.Label) }, true},
 			{"unit", func(n *yaml.Node) { r.text(n, "unit", &d.Unit) }, false},
-			{"value", func(n *yaml.Node) { r.expr(n, "value", &d.Value) }, true},
+			{"value", func(n *yaml.Node) { r.alternatives(n, d) }, true},
 			{"decimals", func(n *yaml.Node) { r.int(n, "decimals", &d.Decimals) }, false},
+			{"last_year", func(*yaml.Node) {}, false},
 		})
 		ds = append(ds, d)
+		if reference := r.reference(v, d.ID, &Field{Label: d.Label, Unit: d.Unit, Type: Decimal}); reference != nil {
+			*fields = append(*fields, reference)
+		}
 	})
 	return ds
 }
@@ -297,15 +357,16 @@ func (r *schemeReader) constraints(n *yaml.Node) []*Constraint {
 		c := &Constraint{Pos: r.at(i)}
 		r.mapping(i, "整合チェック", []key{
 			{"id", func(n *yaml.Node) { r.id(n, &c.ID) }, true},
-			{"assert", func(n *yaml.Node) { r.expr(n, "assert", &c.Assert) }, true},
+			{"assert", func(n *yaml.Node) { r.expr(n, "assert", &c.Assert) }, false},
 			{"message", func(n *yaml.Node) { r.text(n, "message", &c.Message) }, true},
+			{"filled", func(n *yaml.Node) { r.bool(n, "filled", &c.Filled) }, false},
+			{"voids", func(n *yaml.Node) { r.bool(n, "voids", &c.Voids) }, false},
 			{"severity", func(n *yaml.Node) {
-				switch n.Value {
-				case "error":
-				case "warning":
+				switch r.oneOf(n, "severity", "error", "warning", "reminder") {
+				case 1:
 					c.Severity = Warning
-				default:
-					r.report(n, "severity", "severity は error か warning です", "")
+				case 2:
+					c.Severity, c.Reminder = Warning, true
 				}
 			}, false},
 			{"fields", func(n *yaml.Node) {
@@ -315,6 +376,14 @@ func (r *schemeReader) constraints(n *yaml.Node) []*Constraint {
 				}
 			}, false},
 		})
+		switch {
+		case c.Reminder && c.Assert.Given():
+			r.report(keyNode(i, "assert"), "constraint", "severity: reminder（機械では確かめられない決まり）に assert は書けません", "assert を消すか、severity を error か warning にしてください")
+		case !c.Reminder && !c.Assert.Given():
+			r.report(i, "missing_key", "整合チェックに「assert」がありません", "「assert: 成り立つはずの条件」を書き足してください。機械で確かめられない決まりなら severity: reminder を書いてください")
+		case c.Voids && c.Severity != Error:
+			r.report(keyNode(i, "voids"), "constraint", "voids（未回答とみなす）は severity が error のときだけ書けます", "severity を消すか error にしてください")
+		}
 		cs = append(cs, c)
 	}
 	return cs
@@ -460,7 +529,8 @@ func (r *schemeReader) awards(n *yaml.Node) {
 			key{"id", func(n *yaml.Node) { r.id(n, &a.ID) }, true},
 			key{"title", func(n *yaml.Node) { r.text(n, "title", &a.Title) }, true},
 			key{"note", func(n *yaml.Node) { r.text(n, "note", &a.Note) }, false},
-			key{"pass", func(n *yaml.Node) { r.expr(n, "pass", &a.Pass) }, false})
+			key{"pass", func(n *yaml.Node) { r.expr(n, "pass", &a.Pass) }, false},
+			key{"beyond", func(n *yaml.Node) { r.texts(n, "beyond", &a.Beyond) }, false})
 		r.mapping(i, "認定", keys)
 		if req.Items != nil {
 			a.Requirement = req

@@ -1,0 +1,344 @@
+package criteria
+
+import (
+	"slices"
+	"strings"
+
+	"go.yaml.in/yaml/v3"
+
+	"kijun/criteria/feel"
+)
+
+// What surveys need besides criteria: questions, layouts, answer scales, last
+// year's column, the cover; and bands of a result.
+
+// some calls readers for those keys of a mapping that are there; what is wrong
+// with the mapping itself is reported by whoever reads it whole.
+func (r *reader) some(n *yaml.Node, readers map[string]func(*yaml.Node)) {
+	for i := 0; i+1 < len(n.Content); i += 2 {
+		if read := readers[n.Content[i].Value]; read != nil && n.Content[i+1].Kind != yaml.AliasNode {
+			read(n.Content[i+1])
+			delete(readers, n.Content[i].Value) // a second one is reported as such
+		}
+	}
+}
+
+// oneOf reads one of several words and gives its index, or -1.
+func (r *reader) oneOf(n *yaml.Node, what string, words ...string) int {
+	s, ok := r.scalar(n, what)
+	i := slices.Index(words, s)
+	if ok && i < 0 {
+		hint := feel.Hint(feel.Nearest(s, words))
+		r.report(n, what, named(what)+"に「"+s+"」は書けません。書けるのは "+strings.Join(words, "、")+" です", hint)
+	}
+	return i
+}
+
+func (r *reader) mark(n *yaml.Node, what string, to *Mark) {
+	to.Pos = r.at(n)
+	r.string(n, what, &to.Sign)
+}
+
+func (r *schemeReader) marks(n *yaml.Node) {
+	if n.Kind != yaml.MappingNode {
+		r.report(n, "type", "marks は「記号: 意味」の並びで書きます", "「\"★\": 認定要件の判定に使う設問」のように書いてください")
+		return
+	}
+	for i := 0; i+1 < len(n.Content); i += 2 {
+		m := Mark{Pos: r.at(n.Content[i]), Sign: n.Content[i].Value}
+		r.text(n.Content[i+1], "marks", &m.Text)
+		r.scheme.Marks = append(r.scheme.Marks, m)
+	}
+}
+
+func (r *schemeReader) cover(n *yaml.Node) {
+	c := &Cover{Pos: r.at(n)}
+	r.mapping(n, "cover", []key{
+		{"title", func(n *yaml.Node) { r.text(n, "title", &c.Title) }, true},
+		{"note", func(n *yaml.Node) { r.text(n, "note", &c.Note) }, false},
+		{"fields", func(n *yaml.Node) {
+			r.entries(n, "fields", func(k, v *yaml.Node) {
+				f := r.field(k, v, true)
+				if f.Type == Table || f.Type == Choices {
+					r.report(k, "field_shape", "表紙の入力欄「"+f.ID+"」に "+f.Type.String()+" は使えません", "")
+				}
+				c.Fields = append(c.Fields, f)
+			})
+		}, true},
+	})
+	r.scheme.Cover = c
+}
+
+func (r *schemeReader) lastYear(n *yaml.Node) {
+	l := &LastYear{Pos: r.at(n), Prefix: "ly_"}
+	r.mapping(n, "last_year", []key{
+		{"title", func(n *yaml.Node) { r.text(n, "title", &l.Title) }, true},
+		{"note", func(n *yaml.Node) { r.text(n, "note", &l.Note) }, false},
+		{"prefix", func(n *yaml.Node) { r.id(n, &l.Prefix) }, false},
+	})
+	r.scheme.LastYear = l
+}
+
+// reference is the field for last year's value beside a field or derived value;
+// nil where the definition has none.
+func (r *schemeReader) reference(n *yaml.Node, id string, of *Field) *Field {
+	at := keyNode(n, "last_year")
+	if at == n {
+		return nil
+	}
+	v := n.Content[slices.Index(n.Content, at)+1]
+	f := &Field{Pos: r.at(at), Label: of.Label, Unit: of.Unit, Type: of.Type, Options: of.Options, Decimals: -1, Reference: true, Beside: id, Optional: true}
+	asked := false
+	if v.Kind == yaml.MappingNode {
+		asked = true
+		r.mapping(v, "last_year", []key{{"label", func(n *yaml.Node) { r.text(n, "label", &f.Label) }, true}})
+	} else {
+		r.bool(v, "last_year", &asked)
+	}
+	switch {
+	case !asked:
+		return nil
+	case r.scheme.LastYear == nil:
+		r.report(at, "last_year", "昨年度の欄（last_year）の見出しが決まっていません", "ファイルの上の方に「last_year: {title: 昨年度}」を書いてください")
+		return nil
+	case of.Type == Table:
+		r.report(at, "field_shape", "表「"+id+"」に last_year は書けません", "")
+		return nil
+	}
+	f.ID = r.scheme.LastYear.Prefix + id
+	return f
+}
+
+func (r *schemeReader) checks(n *yaml.Node) []*Check {
+	var cs []*Check
+	keys := make([]key, len(checkKinds))
+	for i, name := range checkKinds {
+		keys[i] = key{name, func(n *yaml.Node) {
+			c := &Check{Pos: r.at(n), Kind: CheckKind(i)}
+			if c.Kind >= CheckRequired {
+				c.Severity = Warning
+			}
+			if n.Kind == yaml.ScalarNode {
+				r.id(n, &c.ID)
+			} else {
+				r.mapping(n, name, []key{
+					{"id", func(n *yaml.Node) { r.id(n, &c.ID) }, true},
+					{"message", func(n *yaml.Node) { r.text(n, "message", &c.Message) }, false},
+					{"severity", func(n *yaml.Node) { c.Severity = Severity(max(0, r.oneOf(n, "severity", "error", "warning"))) }, false},
+				})
+			}
+			cs = append(cs, c)
+		}, false}
+	}
+	r.mapping(n, "checks", keys)
+	return cs
+}
+
+func (r *schemeReader) scales(n *yaml.Node) {
+	r.entries(n, "scales", func(k, v *yaml.Node) {
+		s := &Scale{Pos: r.at(k), points: true}
+		r.id(k, &s.ID)
+		r.mapping(v, "尺度「"+s.ID+"」", []key{{"options", func(n *yaml.Node) { s.Options = r.options(n) }, true}})
+		for _, o := range s.Options {
+			s.points = s.points && o.Points != nil
+		}
+		r.scheme.Scales = append(r.scheme.Scales, s)
+	})
+}
+
+func (r *schemeReader) scale(n *yaml.Node) *Scale {
+	id, ok := r.scalar(n, "scale")
+	if !ok {
+		return nil
+	}
+	var ids []string
+	for _, s := range r.scheme.Scales {
+		if s.ID == id {
+			return s
+		}
+		ids = append(ids, s.ID)
+	}
+	hint := feel.Hint(feel.Nearest(id, ids))
+	if hint == "" {
+		hint = "ファイルの上の方の scales に「" + id + ": {options: …}」を書いてください"
+	}
+	r.report(n, "unknown", "「"+id+"」という尺度（scales）はありません", hint)
+	return nil
+}
+
+// scaleOptions gives a field the options of a scale.
+func (r *schemeReader) scaleOptions(n *yaml.Node, f *Field) {
+	s := r.scale(n)
+	switch {
+	case s == nil:
+		f.Options = []*Option{{ID: "unknown"}} // reported; the rest of the field can be read
+	case f.Options != nil:
+		r.report(n, "field_shape", "入力欄「"+f.ID+"」に options と scale の両方があります", "どちらか一方だけを書いてください")
+	default:
+		f.Options = s.Options
+	}
+}
+
+// scaled makes a criterion a question on a scale: its one field, and a rule for
+// every option.
+func (r *schemeReader) scaled(n *yaml.Node, c *Criterion) {
+	s := r.scale(n)
+	switch {
+	case c.Points != nil || c.Met.Given():
+		r.report(n, "rule", "評価項目「"+c.ID+"」に scale と、points か met の両方があります", "どちらか一方だけを書いてください")
+		return
+	case s == nil:
+		c.Points = &Points{Pos: r.at(n), Form: ByRules, Tables: []*PointsTable{{Pos: r.at(n), Tiers: []*Tier{{Pos: r.at(n)}}}}}
+		return
+	case !s.points:
+		r.report(n, "points", "尺度「"+s.ID+"」に点数のない選択肢があります", "尺度の選択肢を「{label: いつも, points: 4}」のように書いてください")
+	}
+	f := &Field{Pos: r.at(n), ID: c.ID + "_answer", Label: c.Title, Type: Choice, Options: s.Options, Decimals: -1, Optional: r.scheme.Blanks}
+	c.Fields = append(c.Fields, f)
+	table := &PointsTable{Pos: r.at(n)}
+	for _, o := range s.Options {
+		t := &Tier{Pos: o.Pos}
+		if o.Points != nil {
+			t.Points = *o.Points
+		}
+		src := f.ID + " = " + optionValue(o.ID).String()
+		t.When = Expr{Pos: o.Pos, Src: src, Node: mustParse(src)}
+		table.Tiers = append(table.Tiers, t)
+	}
+	c.Points = &Points{Pos: r.at(n), Form: ByRules, Tables: []*PointsTable{table}}
+}
+
+func (r *schemeReader) questions(n *yaml.Node, inside bool) []*Question {
+	var qs []*Question
+	for _, i := range r.items(n, "questions") {
+		q := &Question{Pos: r.at(i)}
+		keys := []key{
+			{"id", func(n *yaml.Node) { r.id(n, &q.ID) }, true},
+			{"number", func(n *yaml.Node) { r.string(n, "number", &q.Number) }, false},
+			{"title", func(n *yaml.Node) { r.text(n, "title", &q.Title) }, true},
+			{"note", func(n *yaml.Node) { r.text(n, "note", &q.Note) }, false},
+			{"source", func(n *yaml.Node) { r.text(n, "source", &q.Source) }, false},
+			{"mark", func(n *yaml.Node) { r.mark(n, "mark", &q.Mark) }, false},
+			{"fields", func(n *yaml.Node) { q.Fields = append(q.Fields, r.fields(n)...) }, false},
+			{"derive", func(n *yaml.Node) { q.Derived = r.derive(n, &q.Fields) }, false},
+			{"constraints", func(n *yaml.Node) { q.Constraints = r.constraints(n) }, false},
+			{"tables", func(n *yaml.Node) { q.Tables = r.layouts(n) }, false},
+			{"repeat", func(n *yaml.Node) { q.Repeat = r.repeat(n) }, false},
+		}
+		if !inside {
+			keys = append(keys,
+				key{"heading", func(n *yaml.Node) { r.text(n, "heading", &q.Heading) }, false},
+				key{"questions", func(n *yaml.Node) { q.Questions = r.questions(n, true) }, false})
+		}
+		r.mapping(i, "設問", keys)
+		qs = append(qs, q)
+	}
+	return qs
+}
+
+func (r *schemeReader) layouts(n *yaml.Node) []*Layout {
+	var ls []*Layout
+	for _, i := range r.items(n, "tables") {
+		l := &Layout{Pos: r.at(i)}
+		r.mapping(i, "表の並べ方", []key{
+			{"title", func(n *yaml.Node) { r.text(n, "title", &l.Title) }, false},
+			{"columns", func(n *yaml.Node) { r.texts(n, "columns", &l.Columns) }, true},
+			{"rows", func(n *yaml.Node) {
+				for _, i := range r.items(n, "rows") {
+					row := LayoutRow{Pos: r.at(i)}
+					r.mapping(i, "行", []key{
+						{"label", func(n *yaml.Node) { r.text(n, "label", &row.Label) }, true},
+						{"cells", func(n *yaml.Node) { row.Cells, row.cells = r.ids(n, "cells") }, true},
+					})
+					l.Rows = append(l.Rows, row)
+				}
+			}, true},
+		})
+		for _, row := range l.Rows {
+			if len(row.Cells) != len(l.Columns) {
+				r.ds = append(r.ds, Diagnostic{Pos: row.Pos, Code: "layout", Msg: "表の列の数と、この行の cells の数が合いません", Hint: "空けておく所には null と書いてください"})
+			}
+		}
+		ls = append(ls, l)
+	}
+	return ls
+}
+
+// ids reads a list of ids, of which null stands for an empty place.
+func (r *reader) ids(n *yaml.Node, what string) (ids []string, at []Pos) {
+	for _, i := range r.items(n, what) {
+		id := ""
+		if i.Tag != "!!null" {
+			r.id(i, &id)
+		}
+		ids, at = append(ids, id), append(at, r.at(i))
+	}
+	return ids, at
+}
+
+func (r *schemeReader) repeat(n *yaml.Node) *Repeat {
+	p := &Repeat{Pos: r.at(n)}
+	r.mapping(n, "repeat", []key{
+		{"title", func(n *yaml.Node) { r.text(n, "title", &p.Title) }, true},
+		{"rows", func(n *yaml.Node) {
+			for _, i := range r.items(n, "rows") {
+				ids, at := r.ids(i, "rows")
+				p.Rows, p.rows = append(p.Rows, ids), append(p.rows, at)
+			}
+		}, true},
+	})
+	return p
+}
+
+func (r *schemeReader) bands(n *yaml.Node) {
+	for _, i := range r.items(n, "bands") {
+		b := &Bands{Pos: r.at(i)}
+		r.mapping(i, "到達段階", []key{
+			{"id", func(n *yaml.Node) { r.id(n, &b.ID) }, true},
+			{"title", func(n *yaml.Node) { r.text(n, "title", &b.Title) }, true},
+			{"by", func(n *yaml.Node) { r.expr(n, "by", &b.By) }, true},
+			{"tiers", func(n *yaml.Node) {
+				for _, i := range r.items(n, "tiers") {
+					t := &Band{Pos: r.at(i)}
+					r.mapping(i, "段階", []key{
+						{"id", func(n *yaml.Node) { r.id(n, &t.ID) }, true},
+						{"is", func(n *yaml.Node) { r.tests(n, "is", &t.Is) }, true},
+						{"title", func(n *yaml.Node) { r.text(n, "title", &t.Title) }, true},
+						{"text", func(n *yaml.Node) { r.text(n, "text", &t.Text) }, false},
+					})
+					b.Tiers = append(b.Tiers, t)
+				}
+			}, true},
+		})
+		r.scheme.Bands = append(r.scheme.Bands, b)
+	}
+}
+
+// alternatives reads the value of a derived value: one expression, or several of
+// which the first whose fields are all answered counts.
+func (r *reader) alternatives(n *yaml.Node, d *Derived) {
+	if n.Kind != yaml.SequenceNode {
+		r.expr(n, "value", &d.Value)
+		return
+	}
+	for _, i := range r.items(n, "value") {
+		var e Expr
+		r.expr(i, "value", &e)
+		d.Or = append(d.Or, e)
+	}
+	if last := len(d.Or) - 1; last >= 0 {
+		d.Value, d.Or = d.Or[last], d.Or[:last]
+	} else {
+		r.report(n, "empty", "value に式がありません", "式を書いてください")
+	}
+}
+
+// eachQuestion calls f for the questions of a section, each before those inside it.
+func (s *Section) eachQuestion(f func(*Question)) {
+	for _, q := range s.Questions {
+		f(q)
+		for _, sub := range q.Questions {
+			f(sub)
+		}
+	}
+}
