@@ -2,6 +2,7 @@ package criteria
 
 import (
 	"cmp"
+	"slices"
 	"strings"
 
 	"go.yaml.in/yaml/v3"
@@ -33,11 +34,12 @@ func ReadAnswers(name string, data []byte, l *Library, want *Scheme) (*AnswersFi
 	}
 	a := &AnswersFile{Scheme: want}
 	var id, edition string
-	var idNode, editionNode, answers *yaml.Node
+	var idNode, editionNode, answers, cover *yaml.Node
 	r.mapping(top, "回答ファイル", []key{
 		{"scheme", func(n *yaml.Node) { idNode = n; r.string(n, "scheme", &id) }, false},
 		{"edition", func(n *yaml.Node) { editionNode = n; r.string(n, "edition", &edition) }, false},
 		{"answers", func(n *yaml.Node) { answers = n }, true},
+		{"cover", func(n *yaml.Node) { cover = n }, false},
 	})
 	if a.Scheme == nil {
 		a.find(r, l, top, idNode, editionNode, id, edition)
@@ -62,7 +64,26 @@ func ReadAnswers(name string, data []byte, l *Library, want *Scheme) (*AnswersFi
 	if a.Scheme == nil {
 		return nil, r.ds
 	}
+	if cover != nil {
+		r.cover(cover, a.Scheme)
+	}
 	return a, r.ds
+}
+
+// cover checks that a file says of its sender only what the scheme asks. Nothing
+// of it is judged.
+func (r *reader) cover(n *yaml.Node, s *Scheme) {
+	var known []string
+	if s.Cover != nil {
+		for _, f := range s.Cover.Fields {
+			known = append(known, f.ID)
+		}
+	}
+	r.entries(n, "cover", func(k, _ *yaml.Node) {
+		if !slices.Contains(known, k.Value) {
+			r.report(k, "unknown_field", "表紙に「"+k.Value+"」という入力欄はありません", feel.Hint(feel.Nearest(k.Value, known)))
+		}
+	})
 }
 
 func (a *AnswersFile) find(r *reader, l *Library, top, idNode, editionNode *yaml.Node, id, edition string) {
@@ -107,12 +128,7 @@ func (a *AnswersFile) Pos(field string) Pos {
 
 // setAnswer sets one answer from YAML.
 func setAnswer(to *score.Answers, s *Scheme, id string, n *yaml.Node) {
-	var field *Field
-	for _, f := range collect(s).fields {
-		if f.ID == id {
-			field = f
-		}
-	}
+	field := s.byID[id]
 	if field == nil {
 		to.SetText(id, n.Value+" ") // reported as an unknown field
 		return
@@ -123,6 +139,10 @@ func setAnswer(to *score.Answers, s *Scheme, id string, n *yaml.Node) {
 	}
 	if n.Kind != yaml.SequenceNode {
 		to.Set(id, answerValue(n, field))
+		return
+	}
+	if field.List() {
+		to.Set(id, answerValue(n, field.Columns[0]))
 		return
 	}
 	for row, cells := range n.Content {

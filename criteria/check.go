@@ -365,7 +365,7 @@ func (c *nameChecker) cycles() {
 		path = append(path, id)
 		ok := true
 		if e.Node != nil {
-			feel.Names(e.Node, func(n feel.Node) {
+			feel.Names(e.Node, c.all(), func(n feel.Node) {
 				name, isName := n.(*feel.Name)
 				if p, isPath := n.(*feel.Path); isPath {
 					name, isName = p.X.(*feel.Name)
@@ -610,7 +610,7 @@ func unused(n *names) Diagnostics {
 	used := map[string]bool{}
 	note := func(e Expr) {
 		if e.Node != nil {
-			feel.Names(e.Node, func(n feel.Node) {
+			feel.Names(e.Node, n.all(), func(n feel.Node) {
 				switch n := n.(type) {
 				case *feel.Name:
 					used[n.Name] = true

@@ -45,7 +45,9 @@ func compile(s *Scheme, lang string) (*score.Program, Diagnostics) {
 	}
 	c := &compiler{names: n, speaker: speaker{n, lang}, deps: map[string][]int32{}}
 	c.p = &score.Program{Scheme: s.ID, Edition: s.Edition, Messages: messages(lang)}
+	c.p.Checks = c.checks(nil)
 	c.fields_()
+	c.repeats()
 	c.derivedValues()
 	c.constraintRules()
 	for _, sec := range s.Sections {
@@ -56,6 +58,9 @@ func compile(s *Scheme, lang string) (*score.Program, Diagnostics) {
 	}
 	for _, a := range s.Awards {
 		c.p.Awards = append(c.p.Awards, c.award(a))
+	}
+	for _, b := range s.Bands {
+		c.p.Bands = append(c.p.Bands, c.bands(b))
 	}
 	c.p.Nodes, c.p.Consts, c.p.Args = c.b.Nodes, c.b.Consts, c.b.Args
 	c.p.Index()
@@ -72,6 +77,10 @@ func (c *compiler) expr(e Expr, award bool) score.NodeID {
 func (c *compiler) fields_() {
 	for i, f := range c.fields {
 		g := c.field(f)
+		if len(f.Checks) > 0 {
+			g.Checks = int32(len(c.p.Checks))
+			c.p.Checks = append(c.p.Checks, c.checks(f.Checks)...)
+		}
 		g.When = c.expr(f.When, false)
 		g.Section, g.Criterion = c.fieldSection[i], c.fieldCriterion[i]
 		g.Breaks = c.breaks(f.ID)
@@ -82,14 +91,57 @@ func (c *compiler) fields_() {
 func (c *compiler) field(f *Field) score.Field {
 	g := score.Field{ID: f.ID, Label: f.Label.In(c.lang), Unit: f.Unit.In(c.lang), Type: score.Type(f.Type), Min: limit(f.Min), Max: limit(f.Max),
 		Step: limit(f.Step), Decimals: int32(f.Decimals), MaxLength: int32(f.MaxLength), Rows: int32(f.Rows), When: -1, Section: -1, Criterion: -1,
-		Evidence: f.Evidence}
+		Blank: limit(f.Blank), Empty: limit(f.Empty), Optional: f.Optional, Required: f.Required, Reference: f.Reference, Evidence: f.Evidence}
+	var groups []string
 	for _, o := range f.Options {
-		g.Options = append(g.Options, score.Option{Value: optionValue(o.ID), Label: o.Label.In(c.lang), Exclusive: o.Exclusive})
+		q := score.Option{Value: optionValue(o.ID), Label: o.Label.In(c.lang), Exclusive: o.Exclusive}
+		if o.Group != "" {
+			if !slices.Contains(groups, o.Group) {
+				groups = append(groups, o.Group)
+			}
+			q.Group = int32(1 + slices.Index(groups, o.Group))
+		}
+		g.Options = append(g.Options, q)
 	}
 	for _, col := range f.Columns {
 		g.Columns = append(g.Columns, c.field(col))
 	}
 	return g
+}
+
+// checks are the ids under which what fields forbid is reported: those of a
+// field, those of the scheme, or the names of the checks.
+func (c *compiler) checks(own []*Check) []score.Check {
+	cs := make([]score.Check, score.NumChecks)
+	for k := range cs {
+		if k != int(CheckHidden) { // reported only where a scheme says how
+			cs[k] = score.Check{ID: CheckKind(k).String(), Warning: CheckKind(k) == CheckRequired}
+		}
+	}
+	cs[CheckDecimals].ID = CheckRange.String()
+	for _, k := range append(slices.Clone(c.scheme.Checks), own...) {
+		cs[k.Kind] = score.Check{ID: k.ID, Warning: k.Severity == Warning}
+	}
+	return cs
+}
+
+func (c *compiler) repeats() {
+	for _, sec := range c.scheme.Sections {
+		sec.eachQuestion(func(q *Question) {
+			if q.Repeat == nil {
+				return
+			}
+			var rows [][]int32
+			for _, ids := range q.Repeat.Rows {
+				var row []int32
+				for _, id := range ids {
+					row = append(row, c.fieldIndex[id])
+				}
+				rows = append(rows, row)
+			}
+			c.p.Repeats = append(c.p.Repeats, rows)
+		})
+	}
 }
 
 func limit(n *Number) score.Limit {
@@ -118,7 +170,7 @@ func (c *compiler) breaks(id string) []score.Rat {
 		switch n := n.(type) {
 		case *feel.Binary:
 			switch {
-			case n.Op == score.OpDiv && mentions(n.Y, id):
+			case n.Op == score.OpDiv && c.mentions(n.Y, id):
 				found[score.Int(0)] = true
 			case is(n.X):
 				note(n.Y)
@@ -126,7 +178,7 @@ func (c *compiler) breaks(id string) []score.Rat {
 				note(n.X)
 			}
 		case *feel.Call:
-			if n.Name == "percent" && len(n.Args) == 2 && mentions(n.Args[1], id) {
+			if n.Name == "percent" && len(n.Args) == 2 && c.mentions(n.Args[1], id) {
 				found[score.Int(0)] = true
 			}
 		case *feel.Between:
@@ -205,9 +257,9 @@ func tierBreaks(t *PointsTable) []score.Rat {
 	return slices.SortedFunc(maps.Keys(found), score.Rat.Cmp)
 }
 
-func mentions(n feel.Node, id string) bool {
+func (c *compiler) mentions(n feel.Node, id string) bool {
 	yes := false
-	feel.Names(n, func(n feel.Node) {
+	feel.Names(n, c.all(), func(n feel.Node) {
 		if name, ok := n.(*feel.Name); ok && name.Name == id {
 			yes = true
 		}
@@ -287,7 +339,7 @@ func (c *compiler) reads(es ...Expr) []int32 {
 	set := map[int32]bool{}
 	for _, e := range es {
 		if e.Node != nil {
-			feel.Names(e.Node, func(n feel.Node) { c.read(n, set) })
+			feel.Names(e.Node, c.all(), func(n feel.Node) { c.read(n, set) })
 		}
 	}
 	return slices.Sorted(maps.Keys(set))
@@ -328,17 +380,37 @@ func (c *compiler) readField(i int32, set map[int32]bool) {
 
 func (c *compiler) derivedValues() {
 	for i, d := range c.derived {
-		deps := c.reads(d.Value)
-		c.p.Derived = append(c.p.Derived, score.Derived{ID: d.ID, Label: d.Label.In(c.lang), Unit: d.Unit.In(c.lang), Value: c.expr(d.Value, false),
-			Decimals: int32(d.Decimals), Criterion: c.derivedCriterion[i], Deps: deps, Constraints: c.narrowing(deps)})
+		deps := c.reads(append(slices.Clone(d.Or), d.Value)...)
+		q := score.Derived{ID: d.ID, Label: d.Label.In(c.lang), Unit: d.Unit.In(c.lang), Value: c.alternatives(d), Target: -1,
+			Direction: int32(d.Direction), Decimals: int32(d.Decimals), Criterion: c.derivedCriterion[i], Deps: deps, Constraints: c.narrowing(deps)}
+		if d.Target.Node != nil {
+			q.Target = feel.LowerTests(d.Target.Node, c.b.Add(score.OpDerived, int32(i), 0, 0), env{c.names, false}, &c.b)
+		}
+		c.p.Derived = append(c.p.Derived, q)
 	}
+}
+
+// alternatives is the first expression of a derived value whose fields are all
+// answered, or the last one.
+func (c *compiler) alternatives(d *Derived) score.NodeID {
+	value := c.expr(d.Value, false)
+	for i := len(d.Or) - 1; i >= 0; i-- {
+		given := c.b.Const(score.True)
+		for _, f := range c.reads(d.Or[i]) {
+			if c.fields[f].Blank == nil {
+				given = c.b.Add(score.OpAnd, given, c.b.Add(score.OpGiven, f, 0, 0), 0)
+			}
+		}
+		value = c.b.Add(score.OpIf, given, c.expr(d.Or[i], false), value)
+	}
+	return value
 }
 
 // narrowing lists the error constraints that speak of one of the fields.
 func (c *compiler) narrowing(deps []int32) []int32 {
 	var cs []int32
 	for i, k := range c.constraints {
-		if k.Severity != Error {
+		if k.Severity != Error || k.Filled {
 			continue
 		}
 		for _, f := range c.reads(k.Assert) {
@@ -353,9 +425,10 @@ func (c *compiler) narrowing(deps []int32) []int32 {
 
 func (c *compiler) constraintRules() {
 	for _, k := range c.constraints {
-		q := score.Constraint{ID: k.ID, Message: k.Message.In(c.lang), Assert: c.expr(k.Assert, false), Warning: k.Severity == Warning, Deps: c.reads(k.Assert)}
+		q := score.Constraint{ID: k.ID, Message: k.Message.In(c.lang), Assert: c.expr(k.Assert, false), Warning: k.Severity == Warning,
+			Filled: k.Filled, Voids: k.Voids, Deps: c.reads(k.Assert)}
 		if k.Fields == nil {
-			feel.Names(k.Assert.Node, func(n feel.Node) {
+			feel.Names(k.Assert.Node, c.all(), func(n feel.Node) {
 				set := map[int32]bool{}
 				switch n := n.(type) {
 				case *feel.Name:
@@ -377,7 +450,7 @@ func (c *compiler) constraintRules() {
 		for _, id := range k.Fields {
 			q.Fields = append(q.Fields, c.fieldIndex[id])
 		}
-		if k.Severity == Error {
+		if k.Severity == Error && !k.Filled {
 			c.bounds(k.Assert.Node, &q.Bounds)
 		}
 		c.p.Constraints = append(c.p.Constraints, q)
@@ -537,7 +610,7 @@ func (c *compiler) seen(es ...Expr) []int32 {
 		if e.Node == nil {
 			continue
 		}
-		feel.Names(e.Node, func(n feel.Node) {
+		feel.Names(e.Node, c.all(), func(n feel.Node) {
 			name, ok := n.(*feel.Name)
 			if !ok {
 				return
@@ -612,12 +685,30 @@ func (c *compiler) award(a *Award) score.Award {
 	} else {
 		es = append(es, a.Pass)
 	}
+	c.follow(&q, es)
+	return q
+}
+
+// bands are conditions like those of awards.
+func (c *compiler) bands(b *Bands) score.Bands {
+	q := score.Bands{ID: b.ID}
+	by := c.expr(b.By, true)
+	for _, t := range b.Tiers {
+		a := score.Award{ID: t.ID, Title: t.Title.In(c.lang), Group: -1, Pass: feel.LowerTests(t.Is.Node, by, env{c.names, true}, &c.b)}
+		c.follow(&a, []Expr{b.By})
+		q.Tiers = append(q.Tiers, a)
+	}
+	return q
+}
+
+// follow notes what the conditions of an award speak of.
+func (c *compiler) follow(q *score.Award, es []Expr) {
 	pivots := map[int32]bool{}
 	for _, e := range es {
 		if e.Node == nil {
 			continue
 		}
-		feel.Names(e.Node, func(n feel.Node) {
+		feel.Names(e.Node, c.all(), func(n feel.Node) {
 			if p, ok := n.(*feel.Path); ok {
 				if i, ok := c.criterion[p.X.(*feel.Name).Name]; ok {
 					pivots[i] = true
@@ -628,7 +719,6 @@ func (c *compiler) award(a *Award) score.Award {
 	}
 	q.Pivots = slices.Sorted(maps.Keys(pivots))
 	q.Deps = c.reads(es...)
-	return q
 }
 
 func (c *compiler) group(q *Requirement) int32 {

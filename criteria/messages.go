@@ -39,6 +39,8 @@ var japanese = [score.NumMessages]string{
 	"残りの答えがどうなっても、満たしています。",
 	"残りの答えがどうなっても、満たしません。",
 	"{0}年{1}月{2}日",
+	"「{0}」を書いてください。",
+	"いまの回答ではたずねない欄に、回答が残っています。判定には使いません。",
 }
 
 var english = [score.NumMessages]string{
@@ -68,4 +70,6 @@ var english = [score.NumMessages]string{
 	"Whatever the other answers: met.",
 	"Whatever the other answers: not met.",
 	"{0}-{1}-{2}",
+	"Fill in “{0}”.",
+	"There are answers to what is not asked now. They do not count.",
 }

@@ -73,6 +73,8 @@ type Scheme struct {
 
 	Renamed map[string]string // old id to new id, against the edition before
 	Dropped []string          // ids of the edition before that have no successor
+
+	byID map[string]*Field
 }
 
 // Key is the scheme and its edition, as the command line names them.
@@ -325,6 +327,7 @@ const (
 	NoDirection Direction = iota
 	Higher
 	Lower
+	Neither // an indicator whose value is neither good nor bad
 )
 
 // A Constraint is a rule between answers. Assert is what must hold; an assertion

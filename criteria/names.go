@@ -42,6 +42,14 @@ func (s *Scheme) AllCriteria() []*Criterion {
 	return cs
 }
 
+// index lets fields be found by their ids.
+func (s *Scheme) index() {
+	s.byID = map[string]*Field{}
+	for _, f := range s.AllFields() {
+		s.byID[f.ID] = f
+	}
+}
+
 // AllDerived lists the derived values in the order of the file.
 func (s *Scheme) AllDerived() []*Derived { return collect(s).derived }
 
@@ -113,6 +121,7 @@ func fieldSymbol(f *Field, i int32) feel.Symbol {
 	for _, o := range f.Options {
 		s.Options = append(s.Options, optionValue(o.ID))
 	}
+	s.List = f.List()
 	for _, c := range f.Columns {
 		s.Columns = append(s.Columns, feel.Column{Name: c.ID, Type: fieldType(c)})
 	}
@@ -149,6 +158,9 @@ type env struct {
 	*names
 	award bool
 }
+
+// all is the environment in which every name has its meaning.
+func (n *names) all() env { return env{n, true} }
 
 func (e env) Lookup(name string) (feel.Symbol, bool) {
 	if e.award {

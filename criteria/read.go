@@ -63,6 +63,7 @@ func readScheme(file string, data []byte) (*Scheme, Diagnostics) {
 			}
 		}, false},
 	})
+	s.index()
 	return s, r.ds
 }
 

@@ -144,10 +144,11 @@ func Children(n Node) []Node {
 }
 
 // Names calls f for every name and path that is free in the node: not bound by
-// some, every or a filter.
-func Names(n Node, f func(Node)) { names(n, nil, f) }
+// some, every or a filter. The environment tells which filters are over the rows
+// of a table, whose columns are bound then.
+func Names(n Node, env Env, f func(Node)) { names(n, env, nil, f) }
 
-func names(n Node, bound []string, f func(Node)) {
+func names(n Node, env Env, bound []string, f func(Node)) {
 	switch n := n.(type) {
 	case *Name:
 		for _, b := range bound {
@@ -161,16 +162,32 @@ func names(n Node, bound []string, f func(Node)) {
 			f(n)
 			return
 		}
-		names(n.X, bound, f)
+		names(n.X, env, bound, f)
 	case *Quantified:
-		names(n.List, bound, f)
-		names(n.Cond, append(bound[:len(bound):len(bound)], n.Var), f)
+		names(n.List, env, bound, f)
+		names(n.Cond, env, append(bound[:len(bound):len(bound)], n.Var), f)
 	case *Index:
-		names(n.X, bound, f)
-		names(n.Arg, append(bound[:len(bound):len(bound)], "item"), f)
+		names(n.X, env, bound, f)
+		inside := append(bound[:len(bound):len(bound)], "item")
+		if table, ok := rowsOf(n.X, env); ok {
+			for _, col := range table.Columns {
+				inside = append(inside, col.Name)
+			}
+		}
+		names(n.Arg, env, inside, f)
 	default:
 		for _, c := range Children(n) {
-			names(c, bound, f)
+			names(c, env, bound, f)
 		}
 	}
+}
+
+// rowsOf is the table that a name stands for, if it stands for the rows of one.
+func rowsOf(n Node, env Env) (Symbol, bool) {
+	name, ok := n.(*Name)
+	if !ok {
+		return Symbol{}, false
+	}
+	s, ok := env.Lookup(name.Name)
+	return s, ok && len(s.Columns) > 0 && !s.List
 }

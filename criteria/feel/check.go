@@ -31,6 +31,7 @@ type Symbol struct {
 	Type    Type
 	Options []score.Value // of a choice, or of the elements of several choices
 	Columns []Column      // of a table
+	List    bool          // a table that is a list: its name stands for its only column
 	Value   score.Value
 }
 
@@ -62,7 +63,7 @@ func Unknown(n Node, env Env) []Problem {
 		}
 	}
 	walk(n)
-	Names(n, func(n Node) {
+	Names(n, env, func(n Node) {
 		call, isCall := called[n]
 		name, isName := n.(*Name)
 		if isCall && isName {
@@ -203,6 +204,9 @@ func (c *checker) typeOf(n Node) typed {
 		}
 		return typed{t: TList}
 	case *Index:
+		if table, ok := rowsOf(n.X, c.env); ok {
+			return c.rows(n, table)
+		}
 		elem := c.element(n.X)
 		c.bound = append(c.bound, binding{"item", elem})
 		arg := c.typeOf(n.Arg)
@@ -220,6 +224,17 @@ func (c *checker) typeOf(n Node) typed {
 		c.report(n.Off(), "test", "ここには値が必要です", "範囲は「… in [30..50)」のように書いてください")
 	}
 	return typed{t: TAny}
+}
+
+// rows is a filter of the rows of a table: its columns are names in the condition.
+func (c *checker) rows(n *Index, table Symbol) typed {
+	before := len(c.bound)
+	for _, col := range table.Columns {
+		c.bound = append(c.bound, binding{col.Name, typed{t: col.Type}})
+	}
+	c.condition(n.Arg)
+	c.bound = c.bound[:before]
+	return typed{t: TList}
 }
 
 func kindType(k score.Kind) Type {

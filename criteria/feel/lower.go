@@ -138,6 +138,15 @@ func (b *Builder) lower(n Node, env Env) score.NodeID {
 		}
 		return b.Add(score.OpList, b.list(ids), int32(len(ids)), 0)
 	case *Index:
+		if table, ok := rowsOf(n.X, env); ok {
+			slot := int32(len(b.slots))
+			for _, col := range table.Columns {
+				b.push(col.Name)
+			}
+			cond := sub(n.Arg)
+			b.slots = b.slots[:slot]
+			return b.Add(score.OpRows, table.Index, cond, slot)
+		}
 		list := sub(n.X)
 		if isPosition(n.Arg) {
 			return b.Add(score.OpIndex, list, sub(n.Arg), 0)
@@ -196,6 +205,12 @@ func (b *Builder) name(name string, env Env) score.NodeID {
 	}
 	switch s.Kind {
 	case FieldSymbol:
+		switch {
+		case s.List:
+			return b.Add(score.OpColumn, s.Index, 0, 0)
+		case len(s.Columns) > 0:
+			return b.Add(score.OpRows, s.Index, -1, 0)
+		}
 		return b.Add(score.OpField, s.Index, 0, 0)
 	case DerivedSymbol:
 		return b.Add(score.OpDerived, s.Index, 0, 0)

@@ -285,6 +285,7 @@ func TestNames(t *testing.T) {
 	tests := []struct{ in, want string }{
 		{"a + b.c", "a b.c"}, {"some x in a satisfies x > b", "a b"}, {"every x in a, y in x satisfies y > z", "a z"}, {"a[item > b]", "a b"},
 		{"item + a[item]", "item a"}, {"(some x in a satisfies x) and x", "a x"}, {"a in (b, < c, [d..e], not(f))", "a b c d e f"}, {"f(g)", "f g"},
+		{"date = count(rows[date > b])", "date rows b"},
 	}
 	for _, tt := range tests {
 		n, p := Parse(tt.in)
@@ -292,7 +293,7 @@ func TestNames(t *testing.T) {
 			t.Fatal(*p)
 		}
 		var got []string
-		Names(n, func(n Node) { got = append(got, Print(n)) })
+		Names(n, someNames, func(n Node) { got = append(got, Print(n)) })
 		if got := strings.Join(got, " "); got != tt.want {
 			t.Errorf("%s: got %s, want %s", tt.in, got, tt.want)
 		}

@@ -189,6 +189,10 @@ func (s *Scorer) abs(id NodeID) possible {
 		return s.derivedValue(n.A)
 	case OpPoints, OpMet, OpApplies, OpTotal, OpMaximum:
 		return s.awardLeaf(n)
+	case OpGiven:
+		return exactly(Bool(s.given(n.A)))
+	case OpRows:
+		return s.rows(n)
 	case OpAnd:
 		a := s.abs(n.A)
 		if a.may == mayFalse {
@@ -740,7 +744,7 @@ func (s *Scorer) known(id NodeID) bool {
 	switch n.Op {
 	case OpConst, OpVar:
 		return true
-	case OpField, OpColumn, OpDerived, OpPoints, OpMet, OpApplies, OpTotal, OpMaximum:
+	case OpField, OpColumn, OpDerived, OpPoints, OpMet, OpApplies, OpTotal, OpMaximum, OpGiven, OpRows:
 		return s.abs(id).exact
 	case OpNeg, OpNot:
 		return s.known(n.A)

@@ -16,8 +16,9 @@ type answer struct {
 	rows    [][]Value // of a table: cells by column; a row of nulls is absent
 }
 
-// A Problem is what is wrong with answers. Rule is the constraint's id, or one
-// of type, range, exclusive, length, unknown_field.
+// A Problem is what is wrong with answers. Rule is the constraint's id, the id
+// that the scheme gives what a field itself forbids, or one of type, range,
+// exclusive, length, required, unknown_field.
 type Problem struct {
 	Rule    string
 	Fields  []string
@@ -57,12 +58,12 @@ func (a *Answers) SetText(id, raw string) {
 	}
 	f := &a.p.Fields[i]
 	if f.Type == TTable {
-		a.fail(i, "type", msgNotTable, f.Label)
+		a.fail(i, checkType, msgNotTable, f.Label)
 		return
 	}
 	v, ok := a.read(f, raw)
 	if !ok {
-		a.fail(i, "type", f.typeMessage(), f.Label, raw)
+		a.fail(i, checkType, f.typeMessage(), f.Label, raw)
 		return
 	}
 	if f.Type == TChoices && a.fields[i].value.Kind == KList {
@@ -79,9 +80,15 @@ func (a *Answers) Set(id string, v Value) {
 		return
 	}
 	f := &a.p.Fields[i]
+	if f.Type == TTable && v.Kind == KList && len(f.Columns) == 1 { // a list
+		for row, e := range v.List {
+			a.SetRow(id, row, f.Columns[0].ID, e)
+		}
+		return
+	}
 	w, ok := a.typed(f, v)
 	if !ok {
-		a.fail(i, "type", f.typeMessage(), f.Label, v.String())
+		a.fail(i, checkType, f.typeMessage(), f.Label, v.String())
 		return
 	}
 	a.accept(i, w)
@@ -101,7 +108,7 @@ func (a *Answers) SetRow(id string, row int, column string, v Value) {
 	}
 	w, ok := a.typed(&f.Columns[c], v)
 	if !ok {
-		a.fail(i, "type", f.Columns[c].typeMessage(), f.Columns[c].Label, v.String())
+		a.fail(i, checkType, f.Columns[c].typeMessage(), f.Columns[c].Label, v.String())
 		return
 	}
 	a.setRow(i, row, c, w)
@@ -128,10 +135,17 @@ func (f *Field) column(id string) int {
 	return -1
 }
 
-func (a *Answers) fail(i int, rule string, msg message, args ...string) {
+func (a *Answers) fail(i, check int, msg message, args ...string) {
 	a.fields[i].invalid = true
 	a.fields[i].value = Null
-	a.problems = append(a.problems, Problem{Rule: rule, Fields: []string{a.p.Fields[i].ID}, Message: a.p.message(msg, args...), field: int32(i)})
+	a.problems = append(a.problems, a.p.fieldProblem(i, check, msg, args...))
+}
+
+// fieldProblem is the report of what a field forbids.
+func (p *Program) fieldProblem(i, check int, msg message, args ...string) Problem {
+	f := &p.Fields[i]
+	rule := &p.Checks[int(f.Checks)+check]
+	return Problem{Rule: rule.ID, Fields: []string{f.ID}, Warning: rule.Warning, Message: p.message(msg, args...), field: int32(i)}
 }
 
 // setCell reads "rows[0].column".
@@ -150,7 +164,7 @@ func (a *Answers) setCell(id string, open int, raw string) {
 	f := &a.p.Fields[i].Columns[c]
 	v, ok := a.read(f, raw)
 	if !ok {
-		a.fail(i, "type", f.typeMessage(), f.Label, raw)
+		a.fail(i, checkType, f.typeMessage(), f.Label, raw)
 		return
 	}
 	a.setRow(i, int(row), c, v)
@@ -159,11 +173,11 @@ func (a *Answers) setCell(id string, open int, raw string) {
 func (a *Answers) setRow(i, row, c int, v Value) {
 	f := &a.p.Fields[i]
 	if row < 0 || row >= int(f.Rows) {
-		a.fail(i, "range", msgTooManyRows, f.Label, itoa(int64(f.Rows)))
+		a.fail(i, checkRange, msgTooManyRows, f.Label, itoa(int64(f.Rows)))
 		return
 	}
 	if msg, x, y := f.Columns[c].forbids(v); msg != 0 {
-		a.fail(i, "range", msg, f.Columns[c].Label, x, y)
+		a.fail(i, checkRange, msg, f.Columns[c].Label, x, y)
 		return
 	}
 	for len(a.fields[i].rows) <= row {
@@ -175,15 +189,20 @@ func (a *Answers) setRow(i, row, c int, v Value) {
 // accept takes a value of the right type if the field's bounds allow it.
 func (a *Answers) accept(i int, v Value) {
 	f := &a.p.Fields[i]
+	if f.Empty.Given && v.Kind == KNum && v.Num.Cmp(f.Empty.Rat) == 0 {
+		return
+	}
 	if msg, x, y := f.forbids(v); msg != 0 {
-		rule := "range"
+		check := checkRange
 		switch msg {
 		case msgExclusive:
-			rule = "exclusive"
+			check = checkExclusive
 		case msgTooLong:
-			rule = "length"
+			check = checkLength
+		case msgTooManyDecimals:
+			check = checkDecimals
 		}
-		a.fail(i, rule, msg, f.Label, x, y)
+		a.fail(i, check, msg, f.Label, x, y)
 		return
 	}
 	if !a.fields[i].invalid {
@@ -313,14 +332,8 @@ func (f *Field) forbids(v Value) (msg message, a, b string) {
 			}
 		}
 	case TChoices:
-		exclusive := ""
-		for _, o := range f.Options {
-			if o.Exclusive && elementOf(o.Value, v).IsTrue() {
-				exclusive = o.Label
-			}
-		}
-		if exclusive != "" && len(v.List) > 1 {
-			return msgExclusive, exclusive, ""
+		if label := f.excluded(v); label != "" {
+			return msgExclusive, label, ""
 		}
 	case TText:
 		if n := runes(v.Str); f.MaxLength > 0 && n > int64(f.MaxLength) {
@@ -328,6 +341,22 @@ func (f *Field) forbids(v Value) (msg message, a, b string) {
 		}
 	}
 	return 0, "", ""
+}
+
+// excluded is the label of a ticked option that does not go with another one
+// that is ticked; empty where there is none.
+func (f *Field) excluded(v Value) string {
+	for _, o := range f.Options {
+		if !o.Exclusive || !elementOf(o.Value, v).IsTrue() {
+			continue
+		}
+		for _, other := range f.Options {
+			if (o.Group == 0 || o.Group == other.Group) && !same(o.Value, other.Value) && elementOf(other.Value, v).IsTrue() {
+				return o.Label
+			}
+		}
+	}
+	return ""
 }
 
 // onGrid reports whether a number is a whole number of steps away from the

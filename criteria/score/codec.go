@@ -6,7 +6,7 @@ import "runtime"
 // types in program.go, whole numbers as varints, texts and lists with their
 // length in front. One function describes the layout for both directions.
 
-const magic = "kijun1\n"
+const magic = "kijun2\n"
 
 // ErrProgram says that bytes are no program of this version.
 var ErrProgram error = programError{}
@@ -87,8 +87,10 @@ func (p *Program) valid() bool {
 		switch n.Op {
 		case OpConst:
 			ok = int(n.A) < len(p.Consts)
-		case OpField:
+		case OpField, OpGiven:
 			ok = int(n.A) < len(p.Fields)
+		case OpRows:
+			ok = int(n.A) < len(p.Fields) && n.B >= -1 && int(n.B) < i
 		case OpColumn:
 			ok = int(n.A) < len(p.Fields) && int(n.B) < len(p.Fields[n.A].Columns)
 		case OpDerived:
@@ -112,7 +114,7 @@ func (p *Program) valid() bool {
 		}
 	}
 	for i := range p.Fields {
-		if !node(p.Fields[i].When) {
+		if !node(p.Fields[i].When) || p.Fields[i].Checks < 0 || int(p.Fields[i].Checks)+NumChecks > len(p.Checks) {
 			return false
 		}
 	}
@@ -288,10 +290,19 @@ func (c *coder) program(p *Program) {
 		c.int32(&n.C)
 	})
 	c.ints(&p.Args)
+	c.list(len(p.Checks), func(n int) { p.Checks = make([]Check, n) }, func(i int) {
+		c.string(&p.Checks[i].ID)
+		c.bool(&p.Checks[i].Warning)
+	})
+	c.list(len(p.Repeats), func(n int) { p.Repeats = make([][][]int32, n) }, func(i int) { c.intLists(&p.Repeats[i]) })
+	c.list(len(p.Bands), func(n int) { p.Bands = make([]Bands, n) }, func(i int) {
+		c.string(&p.Bands[i].ID)
+		c.awards(&p.Bands[i].Tiers)
+	})
 	for _, o := range [...]*[]int32{&p.order.fields, &p.order.derived, &p.order.sections, &p.order.criteria, &p.order.groups, &p.order.awards} {
 		c.ints(o)
 	}
-	c.list(len(p.watch), func(n int) { p.watch = make([][]int32, n) }, func(i int) { c.ints(&p.watch[i]) })
+	c.intLists(&p.watch)
 	c.int64(&p.scale)
 	c.int64(&p.span)
 	c.list(len(p.Fields), func(n int) { p.Fields = make([]Field, n) }, func(i int) { c.field(&p.Fields[i]) })
@@ -302,6 +313,8 @@ func (c *coder) program(p *Program) {
 		c.string(&d.Label)
 		c.string(&d.Unit)
 		c.int32(&d.Value)
+		c.int32(&d.Target)
+		c.int32(&d.Direction)
 		c.int32(&d.Decimals)
 		c.int32(&d.Criterion)
 		c.ints(&d.Deps)
@@ -314,6 +327,8 @@ func (c *coder) program(p *Program) {
 		c.string(&k.Message)
 		c.int32(&k.Assert)
 		c.bool(&k.Warning)
+		c.bool(&k.Filled)
+		c.bool(&k.Voids)
 		c.ints(&k.Fields)
 		c.ints(&k.Deps)
 		c.list(len(k.Bounds), func(n int) { k.Bounds = make([]Bound, n) }, func(i int) {
@@ -337,8 +352,16 @@ func (c *coder) program(p *Program) {
 		c.bool(&g.Any)
 		c.ints(&g.Items)
 	})
-	c.list(len(p.Awards), func(n int) { p.Awards = make([]Award, n) }, func(i int) {
-		a := &p.Awards[i]
+	c.awards(&p.Awards)
+}
+
+func (c *coder) intLists(p *[][]int32) {
+	c.list(len(*p), func(n int) { *p = make([][]int32, n) }, func(i int) { c.ints(&(*p)[i]) })
+}
+
+func (c *coder) awards(p *[]Award) {
+	c.list(len(*p), func(n int) { *p = make([]Award, n) }, func(i int) {
+		a := &(*p)[i]
 
 		c.string(&a.ID)
 		c.string(&a.Title)
@@ -361,6 +384,12 @@ func (c *coder) field(f *Field) {
 	c.limit(&f.Step)
 	c.int32(&f.Decimals)
 	c.int32(&f.MaxLength)
+	c.limit(&f.Blank)
+	c.limit(&f.Empty)
+	c.bool(&f.Optional)
+	c.bool(&f.Required)
+	c.bool(&f.Reference)
+	c.int32(&f.Checks)
 	c.int32(&f.Rows)
 	c.int32(&f.When)
 	c.int32(&f.Section)
@@ -372,6 +401,7 @@ func (c *coder) field(f *Field) {
 		c.value(&o.Value)
 		c.string(&o.Label)
 		c.bool(&o.Exclusive)
+		c.int32(&o.Group)
 	})
 	c.list(len(f.Columns), func(n int) { f.Columns = make([]Field, n) }, func(i int) { c.field(&f.Columns[i]) })
 	c.list(len(f.Breaks), func(n int) { f.Breaks = make([]Rat, n) }, func(i int) { c.rat(&f.Breaks[i]) })

@@ -17,7 +17,7 @@ func (e *evaluator) eval(id NodeID) Value {
 		return e.p.Consts[n.A]
 	case OpVar:
 		return e.vars[n.A]
-	case OpField, OpColumn, OpDerived, OpPoints, OpMet, OpApplies, OpTotal, OpMaximum:
+	case OpField, OpColumn, OpDerived, OpPoints, OpMet, OpApplies, OpTotal, OpMaximum, OpGiven, OpRows:
 		return e.leaf(n)
 	case OpAnd:
 		a := e.eval(n.A)

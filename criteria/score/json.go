@@ -143,6 +143,9 @@ func (r *Result) JSON(detail bool) []byte {
 	w.open('{')
 	w.key("awards")
 	w.awards(p, r.Awards)
+	if len(p.Bands) > 0 {
+		r.bandsJSON(w)
+	}
 	w.begin("criteria", '{')
 	for _, c := range p.order.criteria {
 		w.key(p.Criteria[c].ID)
@@ -217,6 +220,29 @@ func (w *jsonWriter) awards(p *Program, verdicts []Verdict) {
 	w.close('}')
 }
 
+// bandsJSON names the band that the result lies in, or those that are still possible.
+func (r *Result) bandsJSON(w *jsonWriter) {
+	w.begin("bands", '{')
+	for i := range r.s.p.Bands {
+		b := &r.s.p.Bands[i]
+		w.begin(b.ID, '{')
+		for t, v := range r.Bands[i] {
+			if v == VerdictPass {
+				w.text("band", b.Tiers[t].ID)
+			}
+		}
+		w.begin("possible", '[')
+		for t, v := range r.Bands[i] {
+			if v != VerdictFail {
+				w.string(b.Tiers[t].ID)
+			}
+		}
+		w.close(']')
+		w.close('}')
+	}
+	w.close('}')
+}
+
 func (r *Result) criterionJSON(w *jsonWriter, i int, detail bool) {
 	s := r.s
 	c, cr := &s.p.Criteria[i], r.Criteria[i]
@@ -257,8 +283,15 @@ func (r *Result) criterionJSON(w *jsonWriter, i int, detail bool) {
 
 func (w *jsonWriter) derived(p *Program, d *Derived, r DerivedResult) {
 	w.open('{')
+	if d.Direction != 0 {
+		w.text("direction", directionNames[d.Direction])
+	}
 	w.text("display", p.displayDerived(d, r, false))
 	w.text("status", derivedNames[r.Status])
+	if r.Target.Kind == KBool {
+		w.key("target_met")
+		w.bool(r.Target.IsTrue())
+	}
 	w.key("value")
 	switch v := r.Value; v.Kind {
 	case KNull:
@@ -276,6 +309,8 @@ func (w *jsonWriter) derived(p *Program, d *Derived, r DerivedResult) {
 	}
 	w.close('}')
 }
+
+var directionNames = [...]string{"none", "higher", "lower", "none"}
 
 func (r *Result) groupsJSON(w *jsonWriter) {
 	p := r.s.p
@@ -335,7 +370,10 @@ func (r *Result) fieldsJSON(w *jsonWriter) {
 
 func (r *Result) progressJSON(w *jsonWriter) {
 	answered, open := int64(0), int64(0)
-	for _, st := range r.s.states {
+	for f, st := range r.s.states {
+		if r.s.p.Fields[f].Reference {
+			continue
+		}
 		switch st {
 		case Answered:
 			answered++

@@ -42,10 +42,23 @@ func (p *Program) watched() [][]int32 {
 		add([]int32{c.EvidenceField})
 		for grown := true; grown; {
 			grown = false
+			for _, rows := range p.Repeats {
+				tied := false
+				for _, row := range rows {
+					for _, f := range row {
+						tied = tied || in[f]
+					}
+				}
+				for _, row := range rows {
+					if tied {
+						grown = add(row) || grown
+					}
+				}
+			}
 			for k := range p.Constraints {
 				con := &p.Constraints[k]
-				if con.Warning {
-					continue
+				if con.Warning || con.Filled && !con.Voids {
+					continue // says nothing of what is possible
 				}
 				tied := false
 				for _, fs := range [...][]int32{con.Deps, con.Fields} {

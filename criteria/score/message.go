@@ -31,6 +31,8 @@ const (
 	msgEveryWayMet
 	msgEveryWayUnmet
 	msgDate
+	msgRequired
+	msgHidden
 	numMessages
 )
 

@@ -149,38 +149,43 @@ func (s *Scorer) settled(f int32) bool {
 // values is the number of values a blank field can take; 0 if there are too many.
 func (s *Scorer) values(f int32) int64 {
 	field := &s.p.Fields[f]
+	blank := int64(0)
+	if field.Optional {
+		blank = 1
+	}
 	switch field.Type {
-	case TBoolean:
-		return 2
-	case TChoice:
-		return int64(len(field.Options))
 	case TChoices:
 		if n := len(field.Options); n <= 12 {
-			return int64(1) << n
+			return int64(1)<<n + blank
 		}
 	case TInteger, TNumber:
 		if iv := s.raw[f].iv; !field.gridless() && !iv.loInf && !iv.hiInf {
 			if n, ok := field.size(iv); ok {
-				return n
+				return n + blank
 			}
 		}
+		return 0
 	}
-	return 0
+	return s.parts(f)
 }
 
 // parts is the number of parts a blank field is split into by the coarse plan; 0
 // if it is not split.
 func (s *Scorer) parts(f int32) int64 {
 	field := &s.p.Fields[f]
+	n := 0
 	switch field.Type {
 	case TBoolean:
-		return 2
+		n = 2
 	case TChoice:
-		return int64(len(field.Options))
+		n = len(field.Options)
 	case TInteger, TNumber:
-		return int64(len(s.regions[f]))
+		n = len(s.regions[f])
 	}
-	return 0
+	if n > 0 && field.Optional {
+		n++
+	}
+	return int64(n)
 }
 
 // cases walks the cases of the fields from the i-th on.
@@ -218,6 +223,9 @@ func (s *Scorer) eachCase(f int32, points bool, next func()) {
 		s.touch()
 		next()
 	}
+	if field.Optional {
+		try(exactly(Null))
+	}
 	switch field.Type {
 	case TBoolean:
 		try(exactly(True))
@@ -241,19 +249,24 @@ func (s *Scorer) eachCase(f int32, points bool, next func()) {
 	s.touch()
 }
 
-// subsets tries every answer of a field with several choices.
+// subsets tries every answer of a field with several choices: single ones
+// first, because they mostly reach all that can be reached.
 func (s *Scorer) subsets(f *Field, try func(possible)) {
-	for mask := 1; mask < 1<<len(f.Options); mask++ {
-		vs := make([]Value, 0, len(f.Options))
-		exclusive := false
-		for i, o := range f.Options {
-			if mask>>i&1 == 1 {
-				vs = append(vs, o.Value)
-				exclusive = exclusive || o.Exclusive
+	q := &s.search
+	for _, single := range [...]bool{true, false} {
+		for mask := 1; mask < 1<<len(f.Options) && q.found != q.all; mask++ {
+			if (mask&(mask-1) == 0) != single {
+				continue
 			}
-		}
-		if !exclusive || len(vs) == 1 {
-			try(exactly(ListOf(vs...)))
+			vs := make([]Value, 0, len(f.Options))
+			for i, o := range f.Options {
+				if mask>>i&1 == 1 {
+					vs = append(vs, o.Value)
+				}
+			}
+			if v := ListOf(vs...); f.excluded(v) == "" {
+				try(exactly(v))
+			}
 		}
 	}
 }

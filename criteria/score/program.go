@@ -20,9 +20,12 @@ type Program struct {
 	Criteria    []Criterion
 	Groups      []Group
 	Awards      []Award
-	Messages    []string // indexed by Message
-	HasPoints   bool     // some criterion gives points: there are a total and a maximum
-	HasPapers   bool     // some criterion follows its papers
+	Messages    []string    // indexed by Message
+	Checks      []Check     // what fields themselves forbid: numChecks for all fields, then as many for every other choice of ids
+	Repeats     [][][]int32 // rows of fields, of which those that are not answered are absent once one is given
+	Bands       []Bands
+	HasPoints   bool // some criterion gives points: there are a total and a maximum
+	HasPapers   bool // some criterion follows its papers
 
 	// What Index prepares.
 	byID        map[string]int // fields
@@ -81,6 +84,8 @@ const (
 	OpSome                   // A list, B condition, C slot
 	OpEvery                  // A list, B condition, C slot
 	OpCall                   // A: Func, arguments Args[B:B+C]
+	OpGiven                  // A: field; whether it is answered
+	OpRows                   // A: field (a table), B condition or -1, C slot of its first column: the rows for which it holds, as their numbers
 )
 
 // A Func is a built-in function of FEEL.
@@ -142,6 +147,12 @@ type Field struct {
 	Min, Max, Step  Limit // Step counts from Min, or from 0
 	Decimals        int32 // most decimals of an answer; -1: any
 	MaxLength       int32 // characters; 0: any
+	Blank           Limit // what an unanswered number counts as; else it is open
+	Empty           Limit // a number that counts as unanswered
+	Optional        bool  // may stay blank for good
+	Required        bool  // blank while it is asked is a problem
+	Reference       bool  // for reference only: part of no progress
+	Checks          int32 // index of the first of its checks
 	Rows            int32 // of a table
 	When            NodeID
 	Section         int32 // -1: none
@@ -157,12 +168,40 @@ type Option struct {
 	Value     Value // number or string
 	Label     string
 	Exclusive bool
+	Group     int32 // what it excludes: options of the same group; 0: all
+}
+
+// A Check is how something that a field itself forbids is reported: not at all
+// where ID is empty.
+type Check struct {
+	ID      string
+	Warning bool
+}
+
+// The checks of a field, in the order of [Program.Checks].
+const (
+	checkType = iota
+	checkRange
+	checkDecimals
+	checkExclusive
+	checkLength
+	checkRequired
+	checkHidden
+	NumChecks
+)
+
+// Bands say in which of several ranges a number of the result lies.
+type Bands struct {
+	ID    string
+	Tiers []Award // conditions, judged as those of awards
 }
 
 // A Derived value is computed from answers.
 type Derived struct {
 	ID, Label, Unit string
 	Value           NodeID
+	Target          NodeID  // a condition; -1: none
+	Direction       int32   // 0: not said, 1: higher is better, 2: lower, 3: neither
 	Decimals        int32   // shown; -1: as exact as it is
 	Criterion       int32   // -1: none
 	Deps            []int32 // fields, directly or through other derived values and conditions
@@ -174,6 +213,8 @@ type Constraint struct {
 	ID, Message string
 	Assert      NodeID
 	Warning     bool
+	Filled      bool    // judges what is filled in: a blank is null, hidden answers are seen
+	Voids       bool    // its fields count as unanswered while it is broken
 	Fields      []int32 // beside which the message stands
 	Deps        []int32 // that the assertion depends on
 	Bounds      []Bound // what the assertion says about single fields

@@ -9,6 +9,7 @@ type Result struct {
 	Criteria       []CriterionResult
 	Groups         []GroupResult
 	Awards         []Verdict
+	Bands          [][]Verdict // of the tiers of each
 	Derived        []DerivedResult
 	Problems       []Problem
 	Papers         *PapersResult // nil where papers do not count
@@ -69,6 +70,7 @@ type GroupResult struct {
 type DerivedResult struct {
 	Status DerivedStatus
 	Value  Value
+	Target Value // whether the target is met; null where there is none, or no value
 }
 
 // A DerivedStatus says whether a derived value could be computed.
@@ -105,6 +107,7 @@ func (s *Scorer) Score(a *Answers) *Result {
 		}
 	}
 	s.checkConstraints(r)
+	s.checkFields(r)
 	s.steady = !s.awardsChanged()
 	for c := range s.p.Criteria {
 		r.Criteria = append(r.Criteria, s.judge(c))
@@ -115,7 +118,7 @@ func (s *Scorer) Score(a *Answers) *Result {
 	for d := range s.p.Derived {
 		r.Derived = append(r.Derived, s.derivedResult(d))
 	}
-	if s.overflowed || s.ev.overflow {
+	if s.overflowed || s.ev.overflow || s.sheet.overflow {
 		r.Problems = append(r.Problems, Problem{Rule: "range", Message: s.p.message(msgOverflow)})
 	}
 	if s.p.HasPapers {
@@ -134,6 +137,14 @@ func (s *Scorer) judgeAwards(r *Result) {
 	for i := range s.p.Awards {
 		r.Awards = append(r.Awards, s.verdict(&s.p.Awards[i], &sum))
 	}
+	r.Bands = r.Bands[:0]
+	for b := range s.p.Bands {
+		var verdicts []Verdict
+		for t := range s.p.Bands[b].Tiers {
+			verdicts = append(verdicts, s.verdict(&s.p.Bands[b].Tiers[t], &sum))
+		}
+		r.Bands = append(r.Bands, verdicts)
+	}
 	s.assignAll(&sum)
 	for g := range s.p.Groups {
 		r.Groups = append(r.Groups, s.groupResult(int32(g)))
@@ -146,7 +157,7 @@ func (s *Scorer) checkConstraints(r *Result) {
 	clear(s.disputed)
 	for c := range s.p.Constraints {
 		con := &s.p.Constraints[c]
-		if s.abs(con.Assert).may != mayFalse {
+		if !s.void[c] && !s.breaks(con) {
 			continue
 		}
 		p := Problem{Rule: con.ID, Warning: con.Warning, Message: con.Message}
@@ -157,6 +168,26 @@ func (s *Scorer) checkConstraints(r *Result) {
 			}
 		}
 		r.Problems = append(r.Problems, p)
+	}
+}
+
+// checkFields reports fields that are to be filled in and are blank, and, where
+// the scheme wants to know, answers to what is not asked.
+func (s *Scorer) checkFields(r *Result) {
+	hidden := -1
+	for i := range s.p.Fields {
+		f := &s.p.Fields[i]
+		switch {
+		case f.Required && s.states[i] == Open:
+			r.Problems = append(r.Problems, s.p.fieldProblem(i, checkRequired, msgRequired, f.Label))
+		case s.states[i] == Hidden && s.p.Checks[int(f.Checks)+checkHidden].ID != "" && (s.answers[i].value.Kind != KNull || len(s.answers[i].rows) > 0):
+			if hidden < 0 {
+				hidden = len(r.Problems)
+				r.Problems = append(r.Problems, s.p.fieldProblem(i, checkHidden, msgHidden))
+			} else {
+				r.Problems[hidden].Fields = append(r.Problems[hidden].Fields, f.ID)
+			}
+		}
 	}
 }
 
@@ -232,7 +263,7 @@ func (r *Result) Section(i int) SectionResult {
 		q.Of++
 	}
 	for f := range s.p.Fields {
-		if s.p.Fields[f].Section == section {
+		if s.p.Fields[f].Section == section && !s.p.Fields[f].Reference {
 			switch s.states[f] {
 			case Answered:
 				q.Answered++
@@ -250,19 +281,17 @@ func (s *Scorer) derivedResult(d int) DerivedResult {
 	if !p.exact && p.may&mayNumber == 0 {
 		p = s.settleDerived(der, d, p)
 	}
-	invalid, missing := false, false
+	invalid := false
 	for _, f := range der.Deps {
-		switch s.states[f] {
-		case Invalid:
-			invalid = true
-		case Open, Maybe:
-			missing = missing || !s.raw[f].exact
-		}
-		invalid = invalid || s.disputed[f]
+		invalid = invalid || s.states[f] == Invalid || s.disputed[f]
 	}
 	switch {
 	case p.exact && p.may != mayNull && !invalid:
-		return DerivedResult{DerivedOK, p.val()}
+		r := DerivedResult{Status: DerivedOK, Value: p.val()}
+		if der.Target >= 0 {
+			r.Target = s.ev.eval(der.Target)
+		}
+		return r
 	case invalid:
 		return DerivedResult{Status: DerivedInvalid}
 	case !p.exact:

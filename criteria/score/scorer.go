@@ -10,6 +10,8 @@ type Scorer struct {
 	raw      []possible   // per field: its answer, or what it may become
 	states   []FieldState // per field
 	disputed []bool       // per field: an error constraint that speaks of it is broken
+	void     []bool       // per constraint: it is broken, and its fields count as unanswered
+	sheet    evaluator    // sees what is filled in, see filled
 
 	// Effective values and derived values are computed once per stamp; every
 	// change of raw takes a new stamp.
@@ -56,10 +58,11 @@ const (
 	Open                // asked and unanswered
 	Hidden              // its condition does not hold: null, whatever was answered
 	Maybe               // whether it is asked depends on what is unanswered
-	Invalid             // asked; its answer cannot be read, or is out of range
+	Invalid             // asked; its answer cannot be read, is out of range, or is void
+	Absent              // in a row that is not there
 )
 
-var stateNames = [...]string{"answered", "open", "hidden", "maybe", "invalid"}
+var stateNames = [...]string{"answered", "open", "hidden", "maybe", "invalid", "absent"}
 
 func (s FieldState) String() string { return stateNames[s] }
 
@@ -71,12 +74,14 @@ func (p *Program) NewScorer() *Scorer {
 		raw:      make([]possible, len(p.Fields)),
 		states:   make([]FieldState, len(p.Fields)),
 		disputed: make([]bool, len(p.Fields)),
+		void:     make([]bool, len(p.Constraints)),
 		effMemo:  make([]memo, len(p.Fields)),
 		derMemo:  make([]memo, len(p.Derived)),
 		regions:  make([][]interval, len(p.Fields)),
 		criteria: make([]outcomes, len(p.Criteria)),
 	}
 	s.ev = evaluator{p: p, leaf: func(n Node) Value { return s.leaf(n) }}
+	s.sheet = evaluator{p: p, leaf: func(n Node) Value { return s.filledLeaf(n) }}
 	return s
 }
 
@@ -90,10 +95,46 @@ func (s *Scorer) leaf(n Node) Value {
 		p = s.column(n)
 	case OpDerived:
 		p = s.derivedValue(n.A)
+	case OpGiven:
+		return Bool(s.given(n.A))
+	case OpRows:
+		p = s.rows(n)
 	default:
 		p = s.awardLeaf(n)
 	}
 	return p.val()
+}
+
+// filledLeaf gives the evaluator of the sheet what is filled in there: a blank
+// is null, and hidden answers are seen.
+func (s *Scorer) filledLeaf(n Node) Value {
+	switch n.Op {
+	case OpField:
+		return s.answers[n.A].value
+	case OpColumn:
+		p := s.column(n)
+		return p.val()
+	case OpRows:
+		p := s.rows(n)
+		return p.val()
+	case OpDerived:
+		return s.sheet.eval(s.p.Derived[n.A].Value)
+	case OpGiven:
+		return Bool(s.given(n.A))
+	}
+	return Null
+}
+
+// given reports whether a field is answered, with whatever it allows.
+func (s *Scorer) given(f int32) bool { return s.states[f] == Answered }
+
+// breaks reports whether the answers break a constraint for certain.
+func (s *Scorer) breaks(c *Constraint) bool {
+	if c.Filled {
+		v := s.sheet.eval(c.Assert)
+		return v.IsFalse()
+	}
+	return s.abs(c.Assert).may == mayFalse
 }
 
 func (s *Scorer) touch() { s.stamp++ }
@@ -150,18 +191,55 @@ func (s *Scorer) column(n Node) possible {
 		return possible{may: mayOther}
 	}
 	list := []Value{}
-	for _, row := range s.answers[n.A].rows {
-		present := false
-		for _, cell := range row {
-			present = present || cell.Kind != KNull
-		}
-		if !present {
-			continue
-		}
-		if row[n.B].Kind == KNull {
-			return possible{may: mayOther}
-		}
+	whole := s.eachRow(n.A, func(row []Value) bool {
 		list = append(list, row[n.B])
+		return row[n.B].Kind != KNull
+	})
+	if !whole {
+		return possible{may: mayOther}
+	}
+	return exactly(ListOf(list...))
+}
+
+// eachRow calls f for the rows of a table that are there, until it says no.
+func (s *Scorer) eachRow(table int32, f func(row []Value) bool) bool {
+	for _, row := range s.answers[table].rows {
+		for _, cell := range row {
+			if cell.Kind != KNull {
+				if !f(row) {
+					return false
+				}
+				break
+			}
+		}
+	}
+	return true
+}
+
+// rows lists the numbers of the rows of a table for which a condition holds.
+// Where a row lacks a cell that the condition looks at it is not known.
+func (s *Scorer) rows(n Node) possible {
+	table := &s.p.Fields[n.A]
+	if table.When >= 0 && !s.abs(table.When).definitelyTrue() || s.states[n.A] == Invalid || n.B >= 0 && !s.known(n.B) {
+		return possible{may: mayOther | mayNull}
+	}
+	list, number := []Value{}, int64(0)
+	whole := s.eachRow(n.A, func(row []Value) bool {
+		number++
+		holds := True
+		if n.B >= 0 {
+			for i, cell := range row {
+				s.ev.bind(n.C+int32(i), cell)
+			}
+			holds = s.ev.eval(n.B)
+		}
+		if holds.IsTrue() {
+			list = append(list, Number(Int(number)))
+		}
+		return holds.Kind != KNull
+	})
+	if !whole {
+		return possible{may: mayOther}
 	}
 	return exactly(ListOf(list...))
 }
@@ -170,7 +248,7 @@ func (s *Scorer) column(n Node) possible {
 func (s *Scorer) load(a *Answers) {
 	s.answers = a.fields
 	s.touch()
-	s.overflowed, s.papers, s.ev.overflow = false, false, false
+	s.overflowed, s.papers, s.ev.overflow, s.sheet.overflow = false, false, false, false
 	for i := range s.p.Fields {
 		f := &s.p.Fields[i]
 		switch ans := &a.fields[i]; {
@@ -187,32 +265,95 @@ func (s *Scorer) load(a *Answers) {
 			s.raw[i] = exactlyAt(&ans.value)
 			s.states[i] = Answered
 		default:
-			s.raw[i] = f.domain()
+			s.raw[i] = f.blank()
 			s.states[i] = Open
 			if ans.invalid {
 				s.states[i] = Invalid
 			}
 		}
 	}
+	s.leaveOut()
+	s.voidBroken()
 	s.narrow()
 	s.touch()
 	for i := range s.p.Fields {
 		f := &s.p.Fields[i]
 		if f.When >= 0 {
 			switch when := s.abs(f.When); {
+			case s.states[i] == Absent:
 			case when.neverTrue():
 				s.states[i] = Hidden
 			case !when.definitelyTrue() && s.states[i] == Open:
 				s.states[i] = Maybe
 			}
 		}
-		if !s.raw[i].exact && s.raw[i].may == mayNumber {
+		if !s.raw[i].exact && s.raw[i].may&^mayNull == mayNumber && f.Type <= TNumber {
 			s.regions[i] = f.split(s.raw[i].iv, s.regions[i][:0])
 		}
 	}
 }
 
-// domain is everything that a field may become.
+// leaveOut makes the rows of repeated questions that are not answered absent,
+// where another row is given.
+func (s *Scorer) leaveOut() {
+	for _, rows := range s.p.Repeats {
+		for given := range 2 { // first whether one is given, then what is not
+			any := false
+			for _, row := range rows {
+				here := false
+				for _, f := range row {
+					here = here || s.states[f] != Open && s.states[f] != Absent
+				}
+				any = any || here
+				for _, f := range row {
+					if given == 1 && !here {
+						s.raw[f], s.states[f] = exactly(Null), Absent
+					}
+				}
+			}
+			if !any {
+				break
+			}
+		}
+	}
+}
+
+// voidBroken takes back the answers that constraints declare void.
+func (s *Scorer) voidBroken() {
+	found := false
+	for c := range s.p.Constraints {
+		con := &s.p.Constraints[c]
+		s.void[c] = con.Voids && s.breaks(con)
+		found = found || s.void[c]
+	}
+	for c := range s.p.Constraints {
+		if !found || !s.void[c] {
+			continue
+		}
+		for _, f := range s.p.Constraints[c].Fields {
+			if s.states[f] == Answered {
+				s.raw[f], s.states[f] = s.p.Fields[f].blank(), Invalid
+			}
+		}
+	}
+	if found {
+		s.touch()
+	}
+}
+
+// blank is what a field that is not answered stands for.
+func (f *Field) blank() possible {
+	switch p := f.domain(); {
+	case f.Blank.Given:
+		return exactly(Number(f.Blank.Rat))
+	case f.Optional:
+		return union(p, exactly(Null))
+	default:
+		return p
+	}
+}
+
+// domain is every answer that a field may get.
 func (f *Field) domain() possible {
 	switch f.Type {
 	case TBoolean:
