@@ -24,6 +24,7 @@ func check(s *Scheme) Diagnostics {
 			c.criteriaReach()
 			c.conditions()
 			c.awardsReach()
+			c.bandsReach()
 			ds = append(ds, c.ds...)
 		}
 		ds = append(ds, unused(n)...)
@@ -51,6 +52,7 @@ func (c *nameChecker) fault(pos Pos, code, msg, hint string) {
 func checkNames(n *names) (ds, faults Diagnostics) {
 	c := &nameChecker{names: n}
 	c.ids()
+	c.survey()
 	c.types()
 	c.sum()
 	if !c.ds.HasErrors() {
@@ -192,7 +194,7 @@ func (c *nameChecker) types() {
 	}
 	c.expressions(func(e Expr, use exprUse) {
 		switch use {
-		case useCondition, useAssert:
+		case useCondition, useAssert, useFilled:
 			c.expr(e, false, feel.TBoolean)
 		case useValue:
 			c.expr(e, false, feel.TNull)
@@ -202,10 +204,32 @@ func (c *nameChecker) types() {
 		c.expr(a.Pass, true, feel.TBoolean)
 		eachGroup(a.Requirement, func(q *Requirement) { c.expr(q.AtLeast, true, feel.TNumber) })
 	}
+	for _, d := range c.derived {
+		if d.Target.Node != nil {
+			c.tests(d.Target, mustParse(d.ID), false)
+		}
+	}
+	for _, b := range c.scheme.Bands {
+		c.expr(b.By, true, feel.TNumber)
+		for _, t := range b.Tiers {
+			c.tests(t.Is, b.By.Node, true)
+		}
+		c.overlaps(b.table())
+	}
 	for _, k := range c.criteria {
 		if k.Points != nil {
 			c.points(k)
 		}
+	}
+}
+
+// tests checks the types of tests of a value.
+func (c *nameChecker) tests(tests Expr, x feel.Node, award bool) {
+	if tests.Node == nil || x == nil {
+		return
+	}
+	for _, p := range feel.CheckTests(tests.Node, x, env{c.names, award}) {
+		c.ds = append(c.ds, tests.problem(p))
 	}
 }
 
@@ -229,11 +253,7 @@ func (c *nameChecker) points(k *Criterion) {
 	}
 	for _, t := range p.Tables {
 		for _, tier := range t.Tiers {
-			if tier.Is.Node != nil && p.By.Node != nil {
-				for _, q := range feel.CheckTests(tier.Is.Node, p.By.Node, env{c.names, false}) {
-					c.ds = append(c.ds, tier.Is.problem(q))
-				}
-			}
+			c.tests(tier.Is, p.By.Node, false)
 		}
 		switch p.Form {
 		case ByTiers:
@@ -474,19 +494,22 @@ func takesNull(t *PointsTable) bool {
 func (c *reachChecker) gap(k *Criterion) {
 	p := k.Points
 	t, _ := feel.Check(p.By.Node, env{c.names, false}, feel.TNull)
-	if t != feel.TNumber {
-		return
+	if t == feel.TNumber {
+		c.gapIn(p.Tables[0], p.By, false, p.Pos, "評価項目「"+k.ID+"」")
 	}
-	for _, tier := range p.Tables[0].Tiers {
+}
+
+func (c *reachChecker) gapIn(table *PointsTable, by Expr, award bool, pos Pos, what string) {
+	for _, tier := range table.Tiers {
 		if _, ok := spans(tier.Is.Node); !ok {
 			return // a bound that is computed: cannot be told beforehand
 		}
 	}
-	lo, hi, ok := c.number(p.By)
+	lo, hi, ok := c.a.Number(c.lower(by, award))
 	if !ok {
 		return
 	}
-	for _, g := range gaps(p.Tables[0]) {
+	for _, g := range gaps(table) {
 		// Numbers the value cannot have are no gap.
 		if lo.Given && !g.hiInf && (g.hi.Cmp(lo.Rat) < 0 || g.hi.Cmp(lo.Rat) == 0 && g.hiOpen) {
 			continue
@@ -494,8 +517,19 @@ func (c *reachChecker) gap(k *Criterion) {
 		if hi.Given && !g.loInf && (g.lo.Cmp(hi.Rat) > 0 || g.lo.Cmp(hi.Rat) == 0 && g.loOpen) {
 			continue
 		}
-		_, unit := c.label(p.By.Node)
-		c.report(p.Pos, Error, "gap", "評価項目「"+k.ID+"」に、"+describe(g, unit)+"の段階がありません", "その範囲の段階を書き足してください")
+		_, unit := c.label(by.Node)
+		c.report(pos, Error, "gap", what+"に、"+describe(g, unit)+"の段階がありません", "その範囲の段階を書き足してください")
+	}
+}
+
+func (c *reachChecker) bandsReach() {
+	for i, b := range c.scheme.Bands {
+		c.gapIn(b.table(), b.By, true, b.Pos, "到達段階「"+b.ID+"」")
+		for k, t := range b.Tiers {
+			if c.a.Band(i, k) == score.VerdictFail {
+				c.report(t.Pos, Error, "unreachable", "到達段階「"+b.ID+"」が「"+t.ID+"」になることはありません", "範囲（is）を確かめてください")
+			}
+		}
 	}
 }
 
@@ -536,10 +570,6 @@ func (c *reachChecker) lower(e Expr, award bool) score.NodeID {
 	return id
 }
 
-func (c *reachChecker) number(e Expr) (lo, hi score.Limit, ok bool) {
-	return c.a.Number(c.lower(e, false))
-}
-
 // conditions reports conditions, and comparisons in them, that no answers make true.
 func (c *reachChecker) conditions() {
 	for _, f := range c.fields {
@@ -551,6 +581,9 @@ func (c *reachChecker) conditions() {
 		}
 	}
 	for _, k := range c.constraints {
+		if k.Filled {
+			continue // speaks of the sheet, not of what is possible
+		}
 		can, fail := c.a.Truth(c.lower(k.Assert, false))
 		switch {
 		case !can:
@@ -560,7 +593,7 @@ func (c *reachChecker) conditions() {
 		}
 	}
 	c.expressions(func(e Expr, use exprUse) {
-		if e.Node != nil && use != useAward {
+		if e.Node != nil && use != useAward && use != useFilled {
 			c.comparisons(e, e.Node)
 		}
 	})

@@ -274,6 +274,7 @@ const (
 	useCondition exprUse = iota
 	useValue
 	useAssert
+	useFilled // an assertion about what is filled in
 	useAward
 )
 
@@ -292,7 +293,11 @@ func (n *names) expressions(f func(Expr, exprUse)) {
 		f(x.Value, useValue)
 	}
 	for _, x := range n.constraints {
-		f(x.Assert, useAssert)
+		if x.Filled {
+			f(x.Assert, useFilled)
+		} else {
+			f(x.Assert, useAssert)
+		}
 	}
 	for _, c := range n.criteria {
 		f(c.Applies, useCondition)

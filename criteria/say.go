@@ -507,5 +507,44 @@ func (sp speaker) quantified(n *feel.Quantified, not bool) phrase {
 			return choose(l+"で"+sp.tests(list, in.Tests).text+"のどれかを選んで", not)
 		}
 	}
+	if ok && !n.Every {
+		if p, ok := sp.chosen(list, n, not); ok {
+			return p
+		}
+	}
 	return negated(phrase{text: "「" + feel.Print(n) + "」が成り立つ", verb: true}, not)
+}
+
+// chosen says which options of a field with several choices make a condition
+// true: by naming them, or those that do not where they are few.
+func (sp speaker) chosen(list *feel.Name, n *feel.Quantified, not bool) (phrase, bool) {
+	i, ok := sp.fieldIndex[list.Name]
+	if !ok || sp.fields[i].Type != Choices {
+		return phrase{}, false
+	}
+	f := sp.fields[i]
+	var yes, no []string
+	for _, o := range f.Options {
+		one := &feel.Quantified{Var: n.Var, Cond: n.Cond, List: &feel.List{Items: []feel.Node{&feel.Lit{Value: optionValue(o.ID)}}}}
+		var b feel.Builder
+		id := feel.Lower(one, sp.all(), &b)
+		v, _ := (&score.Program{Nodes: b.Nodes, Consts: b.Consts, Args: b.Args}).Eval(id)
+		if v.IsTrue() {
+			yes = append(yes, quoted(o.Label.In(sp.lang)))
+		} else {
+			no = append(no, quoted(o.Label.In(sp.lang)))
+		}
+	}
+	l := f.Label.In(sp.lang)
+	switch {
+	case len(yes) == 0:
+		return phrase{}, false
+	case len(no) == 0:
+		return choose(l+"でどれかを選んで", not), true
+	case len(no) <= 2 && len(yes) > len(no):
+		return choose(l+"で"+strings.Join(no, "")+"以外を選んで", not), true
+	case len(yes) == 1:
+		return choose(l+"で"+yes[0]+"を選んで", not), true
+	}
+	return choose(l+"で"+strings.Join(yes, "")+"のどれかを選んで", not), true
 }

@@ -333,6 +333,112 @@ func (r *reader) alternatives(n *yaml.Node, d *Derived) {
 	}
 }
 
+// table is the bands' ranges as tiers, to be checked as those are.
+func (b *Bands) table() *PointsTable {
+	t := &PointsTable{Pos: b.Pos}
+	for _, band := range b.Tiers {
+		t.Tiers = append(t.Tiers, &Tier{Pos: band.Pos, Is: band.Is})
+	}
+	return t
+}
+
+// survey checks what refers to fields by their ids: layouts, repeated rows; and
+// marks, and the cover.
+func (c *nameChecker) survey() {
+	questions := map[string]Pos{}
+	for _, sec := range c.scheme.Sections {
+		c.layouts(sec.Tables)
+		for _, k := range sec.Criteria {
+			c.layouts(k.Tables)
+		}
+		sec.eachQuestion(func(q *Question) {
+			if first, twice := questions[q.ID]; twice {
+				c.report(q.Pos, "duplicate_id", "設問の id「"+q.ID+"」はすでに使われています（"+first.String()+"）", "別の id にしてください")
+			}
+			questions[q.ID] = q.Pos
+			c.layouts(q.Tables)
+			c.mark(q.Mark)
+			if q.Repeat != nil {
+				c.repeat(q.Repeat)
+			}
+		})
+	}
+	for _, f := range c.fields {
+		c.mark(f.Mark)
+	}
+	if c.scheme.Cover != nil {
+		seen := map[string]bool{}
+		for _, f := range c.scheme.Cover.Fields {
+			if _, field := c.fieldIndex[f.ID]; field || seen[f.ID] {
+				c.report(f.Pos, "duplicate_id", "表紙の入力欄の id「"+f.ID+"」はすでに使われています", "別の id にしてください")
+			}
+			seen[f.ID] = true
+		}
+	}
+	bands := map[string]bool{}
+	for _, b := range c.scheme.Bands {
+		if bands[b.ID] {
+			c.report(b.Pos, "duplicate_id", "到達段階の id「"+b.ID+"」が2度あります", "別の id にしてください")
+		}
+		bands[b.ID] = true
+		tiers := map[string]bool{}
+		for _, t := range b.Tiers {
+			if tiers[t.ID] {
+				c.report(t.Pos, "duplicate_id", "到達段階「"+b.ID+"」に id「"+t.ID+"」が2度あります", "別の id にしてください")
+			}
+			tiers[t.ID] = true
+		}
+	}
+}
+
+func (c *nameChecker) mark(m Mark) {
+	if m.Sign == "" || slices.ContainsFunc(c.scheme.Marks, func(k Mark) bool { return k.Sign == m.Sign }) {
+		return
+	}
+	c.report(m.Pos, "unknown", "印「"+m.Sign+"」の意味が決まっていません", "ファイルの上の方の marks に「\""+m.Sign+"\": 意味」を書いてください")
+}
+
+// layouts checks that every cell is a field or a derived value, and stands once.
+func (c *nameChecker) layouts(ls []*Layout) {
+	shown := map[string]Pos{}
+	for _, l := range ls {
+		for _, row := range l.Rows {
+			for i, id := range row.Cells {
+				if id == "" {
+					continue
+				}
+				_, field := c.fieldIndex[id]
+				_, derived := c.derivedIndex[id]
+				if !field && !derived {
+					c.unknownField(row.cells[i], "表の cells", id)
+				}
+				if first, twice := shown[id]; twice {
+					c.report(row.cells[i], "duplicate_id", "「"+id+"」はすでに表にあります（"+first.String()+"）", "どちらかを消してください")
+				}
+				shown[id] = row.cells[i]
+			}
+		}
+	}
+}
+
+func (c *nameChecker) repeat(p *Repeat) {
+	seen := map[string]bool{}
+	for i, row := range p.Rows {
+		if len(row) != len(p.Rows[0]) {
+			c.report(p.Pos, "layout", "repeat の行の長さがそろっていません", "どの行にも同じ数の入力欄を並べてください")
+		}
+		for k, id := range row {
+			if _, ok := c.fieldIndex[id]; !ok {
+				c.unknownField(p.rows[i][k], "repeat の rows", id)
+			}
+			if seen[id] {
+				c.report(p.rows[i][k], "duplicate_id", "「"+id+"」が repeat に2度あります", "どちらかを消してください")
+			}
+			seen[id] = true
+		}
+	}
+}
+
 // eachQuestion calls f for the questions of a section, each before those inside it.
 func (s *Section) eachQuestion(f func(*Question)) {
 	for _, q := range s.Questions {

@@ -41,6 +41,9 @@ func (a *Analysis) Number(id NodeID) (lo, hi Limit, ok bool) {
 // Verdict is the verdict of an award on the blank form.
 func (a *Analysis) Verdict(award int) Verdict { return a.s.result.Awards[award] }
 
+// Band is whether a record can lie in a band, on the blank form.
+func (a *Analysis) Band(bands, tier int) Verdict { return a.s.result.Bands[bands][tier] }
+
 // The bits that [Analysis.Criterion] collects beside the rules'.
 const (
 	noRuleBit  = uint64(1) << 60
