@@ -60,6 +60,9 @@ func (st *oracleStats) check(t *testing.T, seed uint64) {
 	full := map[string]oval{}
 	for _, f := range o.n.fields {
 		vs := o.values(f)
+		if f.Optional {
+			vs = vs[1:] // an answer, not the blank
+		}
 		full[f.ID] = vs[g.IntN(len(vs))]
 	}
 	order := g.Perm(len(o.n.fields))
@@ -341,6 +344,9 @@ func (g *generator) scheme() string {
 			if len(g.bools)+len(g.names) > 0 && g.IntN(4) == 0 {
 				when = fmt.Sprintf(", when: %q", g.condition(1))
 			}
+			if g.IntN(6) == 0 {
+				when += ", optional: true"
+			}
 			switch g.IntN(5) {
 			case 0, 1:
 				fmt.Fprintf(&b, "          %s: {label: 欄, type: boolean%s}\n", id, when)
@@ -510,12 +516,17 @@ type oracle struct {
 	a map[string]oval
 }
 
+// values lists what a completion can put into a field: nothing, where it may stay
+// blank, comes first.
 func (o *oracle) values(f *Field) []oval {
+	var vs []oval
+	if f.Optional {
+		vs = append(vs, oval{})
+	}
 	switch f.Type {
 	case Boolean:
-		return []oval{{true}, {false}}
+		return append(vs, oval{true}, oval{false})
 	case Choice:
-		var vs []oval
 		for _, op := range f.Options {
 			vs = append(vs, oval{op.ID})
 		}
@@ -525,7 +536,6 @@ func (o *oracle) values(f *Field) []oval {
 	if f.Step != nil {
 		step = bigRat(f.Step.Rat)
 	}
-	var vs []oval
 	for x := bigRat(f.Min.Rat); x.Cmp(bigRat(f.Max.Rat)) <= 0; x = new(big.Rat).Add(x, step) {
 		vs = append(vs, oval{x})
 	}
