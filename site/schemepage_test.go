@@ -28,6 +28,19 @@ func TestSchemePageParts(t *testing.T) {
 	}
 }
 
+// The other pages of a scheme stand in its navigation by their order, then by file name.
+func TestSchemePagesByOrder(t *testing.T) {
+	p := sample(t)
+	for name, order := range map[string]string{"faq": "order: 2\n", "terms": "order: 1\n", "about": ""} {
+		p["content/schemes/setsuden/"+name+".md"] = &fstest.MapFile{Data: []byte("---\ntitle: T-" + name + "\n" + order + "---\n\n文\n")}
+	}
+	nav := string(built(t, &Builder{}, p)["schemes/setsuden/index.html"])
+	about, terms, faq := strings.Index(nav, "T-about"), strings.Index(nav, "T-terms"), strings.Index(nav, "T-faq")
+	if about < 0 || about > terms || terms > faq {
+		t.Errorf("about at %d, terms at %d, faq at %d; want this order", about, terms, faq)
+	}
+}
+
 // The reference handbook's pages say what a reader has to know.
 func TestReferencePages(t *testing.T) {
 	if _, err := os.Stat("../" + ConfigFile); err != nil {

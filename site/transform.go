@@ -373,6 +373,7 @@ func (t *tree) editionSection(e *edition) {
 		put(t.byPath["schemes/"+e.ID+"/form/"], string(w.Form))
 	}
 	byID := map[string]*page{}
+	var others []*page
 	for _, p := range t.pages {
 		if p.edition != e {
 			continue
@@ -381,8 +382,12 @@ func (t *tree) editionSection(e *edition) {
 		if p.criterion != nil {
 			byID[p.criterion.ID] = p
 		} else if p.kind == "page" {
-			put(p, p.title)
+			others = append(others, p)
 		}
+	}
+	slices.SortStableFunc(others, byOrder)
+	for _, p := range others {
+		put(p, p.title)
 	}
 	s.groups = []group{first}
 	for _, sec := range e.Sections {
@@ -407,7 +412,7 @@ func (t *tree) folderSection(folder string, pages []*page) {
 		if a == index || b == index {
 			return cmp.Compare(boolOrder(a != index), boolOrder(b != index))
 		}
-		return cmp.Or(cmp.Compare(a.doc.front.Order, b.doc.front.Order), cmp.Compare(a.path, b.path))
+		return byOrder(a, b)
 	})
 	g := group{}
 	for i, p := range pages {
@@ -418,6 +423,11 @@ func (t *tree) folderSection(folder string, pages []*page) {
 		}
 	}
 	s.groups = []group{g}
+}
+
+// byOrder compares pages by the order their authors gave, then by path.
+func byOrder(a, b *page) int {
+	return cmp.Or(cmp.Compare(a.doc.front.Order, b.doc.front.Order), cmp.Compare(a.path, b.path))
 }
 
 func boolOrder(b bool) int {
