@@ -85,28 +85,64 @@ func schemeSchema() schema {
 		return keys
 	}
 	tiers := schema{"oneOf": []schema{list(object(isTier)), {"type": "object", "propertyNames": schema{"pattern": "^[0-9]+$"}, "additionalProperties": anyNumber}}}
+	mark := anyString
+	boolean := schema{"type": "boolean"}
+	lastYear := schema{"oneOf": []schema{boolean, object(map[string]schema{"label*": ref("text")})}}
+	check := schema{"oneOf": []schema{ref("id"), object(map[string]schema{"id*": ref("id"), "message": ref("text"), "severity": enum("error", "warning")})}}
+	checks := map[string]schema{}
+	for _, kind := range checkKinds {
+		checks[kind] = check
+	}
 	column := map[string]schema{
 		"label*": ref("text"), "note": ref("text"), "type*": enum(fieldTypeNames[:]...), "unit": ref("text"), "example": ref("text"),
 		"min": anyNumber, "max": anyNumber, "step": anyNumber, "decimals": count, "max_length": count, "options": ref("options"),
 	}
 	field := maps.Clone(column)
-	field["when"], field["rows"], field["columns"] = explained(ref("expr"), "成り立つときだけ尋ねる"), count, byID(object(column))
+	maps.Copy(field, map[string]schema{
+		"when": explained(ref("expr"), "成り立つときだけ尋ねる"), "rows": count, "columns": byID(object(column)),
+		"scale": explained(ref("id"), "scales にある尺度の選択肢を使う"), "blank": explained(anyNumber, "空欄はこの数とみなす"),
+		"empty": explained(anyNumber, "この数は未回答とみなす"), "optional": explained(boolean, "空欄のまま出してよい"),
+		"required": explained(boolean, "たずねているのに空欄なら知らせる"), "layout": enum("checkbox"), "mark": mark,
+		"shared": explained(ref("id"), "*.fields.yaml の共通の入力欄"), "checks": ref("checks"), "last_year": lastYear,
+	})
+	delete(field, "type*") // a field with a scale has its type from there
+	field["type"] = column["type*"]
+	question := func(inside bool) schema {
+		keys := shared(map[string]schema{
+			"id*": ref("id"), "number": anyString, "title*": ref("text"), "note": ref("text"), "source": ref("text"), "mark": mark,
+			"tables": list(ref("layout")), "repeat": object(map[string]schema{"title*": ref("text"), "rows*": list(list(ref("id")))}),
+		})
+		if !inside {
+			keys["heading"], keys["questions"] = ref("text"), list(ref("subquestion"))
+		}
+		return object(keys)
+	}
 
 	doc := object(shared(map[string]schema{
 		"scheme*": {"type": "string", "pattern": schemePattern.String()}, "edition*": {"type": "string", "pattern": editionPattern.String()},
 		"title*": ref("text"), "short": ref("text"), "summary": ref("text"), "authority": ref("text"),
 		"sources": list(object(map[string]schema{"title*": ref("text"), "url": anyString, "note": ref("text")})),
 		"notes":   list(ref("text")), "maximum": explained(anyNumber, "公表されている満点。配点の合計と照らし合わせる"),
-		"evidence": object(map[string]schema{"without": ref("without")}),
+		"evidence":  object(map[string]schema{"without": ref("without")}),
+		"blanks":    explained(enum("required", "allowed"), "allowed: どの欄も空欄のまま出してよい"),
+		"marks":     {"type": "object", "additionalProperties": ref("text")},
+		"last_year": object(map[string]schema{"title*": ref("text"), "note": ref("text"), "prefix": ref("id")}),
+		"cover":     explained(object(map[string]schema{"title*": ref("text"), "note": ref("text"), "fields*": byID(object(column))}), "表紙: 判定に使わず、回答とは別に保つ"),
+		"scales":    byID(object(map[string]schema{"options*": ref("options")})),
+		"checks":    ref("checks"),
 		"sections": list(object(shared(map[string]schema{
 			"id*": ref("id"), "number": anyString, "title*": ref("text"), "note": ref("text"), "theme": anyString, "criteria": list(ref("criterion")),
+			"step": explained(boolean, "長い用紙で1画面にする"), "tables": list(ref("layout")), "questions": list(ref("question")),
 		}))),
-		"awards":  list(ref("award")),
+		"awards": list(ref("award")),
+		"bands": list(object(map[string]schema{"id*": ref("id"), "title*": ref("text"), "by*": ref("expr"),
+			"tiers*": list(object(map[string]schema{"id*": ref("id"), "is*": isTier["is*"], "title*": ref("text"), "text": ref("text")}))})),
 		"renamed": byID(ref("id")), "dropped": list(ref("id")),
 	}))
 	doc["title"] = "kijun の制度の定義（*.scheme.yaml）"
 	award := maps.Clone(group)
-	maps.Copy(award, map[string]schema{"id*": ref("id"), "title*": ref("text"), "note": ref("text"), "pass": ref("expr")})
+	maps.Copy(award, map[string]schema{"id*": ref("id"), "title*": ref("text"), "note": ref("text"), "pass": ref("expr"),
+		"beyond": explained(list(ref("text")), "この用紙では決まらないこと")})
 	requirement := maps.Clone(group)
 	maps.Copy(requirement, map[string]schema{"id": ref("id"), "title": ref("text")})
 	doc["$defs"] = map[string]schema{
@@ -115,14 +151,22 @@ func schemeSchema() schema {
 		"expr":    expr,
 		"without": enum("no_points", "no_effect"),
 		"options": {"type": "object", "additionalProperties": schema{"oneOf": []schema{{"type": []string{"string", "number"}},
-			object(map[string]schema{"label*": ref("text"), "note": ref("text"), "exclusive": {"type": "boolean"}, "text": {"type": "boolean"}})}}},
-		"field":   object(field),
-		"derived": object(map[string]schema{"label*": ref("text"), "unit": ref("text"), "value*": ref("expr"), "decimals": count}),
-		"constraint": object(map[string]schema{"id*": ref("id"), "assert*": ref("expr"), "message*": ref("text"),
-			"severity": enum("error", "warning"), "fields": list(ref("id"))}),
+			object(map[string]schema{"label*": ref("text"), "note": ref("text"), "exclusive": boolean, "group": anyString,
+				"text": {"enum": []any{true, false, "required"}}, "points": anyNumber})}}},
+		"field":  object(field),
+		"checks": object(checks),
+		"layout": object(map[string]schema{"title": ref("text"), "columns*": list(ref("text")),
+			"rows*": list(object(map[string]schema{"label*": ref("text"), "cells*": list(schema{"oneOf": []schema{ref("id"), {"type": "null"}}})}))}),
+		"question":    question(false),
+		"subquestion": question(true),
+		"derived": object(map[string]schema{"label*": ref("text"), "unit": ref("text"), "decimals": count, "last_year": lastYear,
+			"value*": {"oneOf": []schema{ref("expr"), explained(list(ref("expr")), "上から順に、回答がそろった最初の式を使う")}}}),
+		"constraint": object(map[string]schema{"id*": ref("id"), "assert": ref("expr"), "message*": ref("text"),
+			"filled": explained(boolean, "いま書かれているとおりに見る（空欄は null）"), "voids": explained(boolean, "守られないとき、その欄を未回答とみなす"),
+			"severity": enum("error", "warning", "reminder"), "fields": list(ref("id"))}),
 		"criterion": object(shared(map[string]schema{
 			"id*": ref("id"), "number": anyString, "title*": ref("text"), "note": ref("text"), "theme": anyString,
-			"applies": ref("expr"), "met": ref("expr"), "points": ref("points"), "evidence": ref("evidence"), "effort": anyNumber,
+			"tables": list(ref("layout")), "scale": ref("id"), "applies": ref("expr"), "met": ref("expr"), "points": ref("points"), "evidence": ref("evidence"), "effort": anyNumber,
 		})),
 		"points": object(map[string]schema{
 			"max": anyNumber, "by": ref("expr"), "count": list(ref("id")), "rules": list(object(tier)), "tiers": tiers,
