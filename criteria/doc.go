@@ -11,6 +11,7 @@
 //   - scheme: a certification with criteria; it has editions
 //   - edition: one year's text of a scheme, "step2-gold@2019-04"
 //   - section: a heading that groups questions or criteria
+//   - question: asked and not itself judged; has a number, fields, sub-questions
 //   - field: one input; an answer is what was entered in it
 //   - option: one choice of a choice field
 //   - derived value: a value computed from answers
@@ -21,6 +22,8 @@
 //   - not applicable: a criterion that leaves the total and the maximum
 //   - evidence: papers that show a criterion
 //   - award: what a scheme grants; its verdict is pass, fail or open
+//   - bands: ranges of a number of the result, each with a title and a text
+//   - scale: answers that several fields or criteria share, with points or without
 //   - case: answers with the result that is expected, shipped beside a definition
 //
 // # Definition files
@@ -50,7 +53,23 @@
 //     and maximum; where all items of a group are needed it does not stand in the
 //     way; where some are, it is none of them.
 //   - An unanswered field may still take every value that its type, range and
-//     options allow; package score says what follows.
+//     options allow; package score says what follows. Where it may stay blank for
+//     good ("blanks: allowed", "optional: true") that is null, too: a survey that
+//     may be handed in with blanks is certain of nothing that a blank could undo.
+//     With "blank: 0" it is no set at all but that number, until it is answered.
+//   - Of repeated rows ("repeat") those that nobody began are absent, null, as soon
+//     as one is begun. An answer in a new row can therefore widen what is possible;
+//     nothing else can.
+//   - A constraint is broken only for certain. With "filled: true" it judges the
+//     sheet as it stands: a blank is null, and answers to what is not asked are seen.
+//     With "voids: true" the answers of a broken one count as unanswered, as they do
+//     when a field itself forbids them.
+//   - What fields forbid is reported as type, range, decimals (as range), exclusive,
+//     length and required, or under the ids that "checks" gives.
+//   - Alternatives of a derived value are tried in turn: the first whose fields are
+//     all answered counts, the last one otherwise.
+//   - A table whose only column is called value is a list of its values. Rows are
+//     filtered by their columns: count(people[weight > 60]).
 //
 // # What the check tells
 //

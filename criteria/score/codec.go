@@ -127,7 +127,7 @@ func (p *Program) valid() bool {
 			return false
 		}
 	}
-	if len(p.watch) != len(p.Criteria) || p.scale < 1 || p.span < 0 {
+	if len(p.watch) != len(p.Criteria)+len(p.Derived) || p.scale < 1 || p.span < 0 {
 		return false
 	}
 	for _, w := range p.watch {

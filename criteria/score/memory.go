@@ -18,13 +18,12 @@ type memory struct {
 	json []byte // with its details; nil: not written yet
 }
 
-// watched lists, for every criterion, the fields that can change what is said
-// of it: those it depends on, its papers, and all that error constraints tie to
-// them, however indirectly.
+// watched lists, for every criterion and every derived value, the fields that can
+// change what is said of it: those it depends on, its papers, and all that rows
+// and error constraints tie to them, however indirectly.
 func (p *Program) watched() [][]int32 {
-	all := make([][]int32, len(p.Criteria))
-	for i := range p.Criteria {
-		c := &p.Criteria[i]
+	all := make([][]int32, len(p.Criteria)+len(p.Derived))
+	for i := range all {
 		in := make([]bool, len(p.Fields))
 		var fields []int32
 		add := func(fs []int32) bool {
@@ -38,8 +37,12 @@ func (p *Program) watched() [][]int32 {
 			}
 			return grown
 		}
-		add(c.Deps)
-		add([]int32{c.EvidenceField})
+		if d := i - len(p.Criteria); d >= 0 {
+			add(p.Derived[d].Deps)
+		} else {
+			add(p.Criteria[i].Deps)
+			add([]int32{p.Criteria[i].EvidenceField})
+		}
 		for grown := true; grown; {
 			grown = false
 			for _, rows := range p.Repeats {
@@ -83,6 +86,7 @@ func (s *Scorer) notice(a *Answers) {
 		s.before = make([]answer, len(a.fields))
 		s.changed = make([]bool, len(a.fields))
 		s.memory = make([]memory, len(s.p.Criteria))
+		s.derived = make([]derivedMemory, len(s.p.Derived))
 	}
 	for i := range a.fields {
 		now, was := &a.fields[i], &s.before[i]
@@ -108,14 +112,37 @@ func (s *Scorer) awardsChanged() bool {
 }
 
 // Forget lets the next call judge everything anew.
-func (s *Scorer) Forget() { clear(s.memory) }
+func (s *Scorer) Forget() {
+	clear(s.memory)
+	clear(s.derived)
+}
+
+// derivedMemory is what a scorer keeps of a derived value.
+type derivedMemory struct {
+	valid, overflow bool
+	result          DerivedResult
+}
+
+// derive computes a derived value, or remembers it.
+func (s *Scorer) derive(d int) DerivedResult {
+	m := &s.derived[d]
+	if !m.valid || s.touched(len(s.p.Criteria)+d) {
+		before := s.overflowed
+		s.overflowed = false
+		r := s.derivedResult(d)
+		*m = derivedMemory{true, s.overflowed, r}
+		s.overflowed = before
+	}
+	s.overflowed = s.overflowed || m.overflow
+	return m.result
+}
 
 // stale reports whether a criterion must be judged anew.
-func (s *Scorer) stale(c int) bool {
-	if !s.memory[c].valid {
-		return true
-	}
-	for _, f := range s.p.watch[c] {
+func (s *Scorer) stale(c int) bool { return !s.memory[c].valid || s.touched(c) }
+
+// touched reports whether a watched answer has changed.
+func (s *Scorer) touched(i int) bool {
+	for _, f := range s.p.watch[i] {
 		if s.changed[f] {
 			return true
 		}

@@ -116,7 +116,7 @@ func (s *Scorer) Score(a *Answers) *Result {
 		s.judgeAwards(r)
 	}
 	for d := range s.p.Derived {
-		r.Derived = append(r.Derived, s.derivedResult(d))
+		r.Derived = append(r.Derived, s.derive(d))
 	}
 	if s.overflowed || s.ev.overflow || s.sheet.overflow {
 		r.Problems = append(r.Problems, Problem{Rule: "range", Message: s.p.message(msgOverflow)})
@@ -304,26 +304,20 @@ func (s *Scorer) derivedResult(d int) DerivedResult {
 // blanks become.
 func (s *Scorer) settleDerived(der *Derived, d int, first possible) possible {
 	var seen []Value
-	const never = uint64(1) << 62
-	s.split(der.Deps, der.Constraints, ^uint64(0)>>1, func() uint64 {
+	const differ = ^uint64(0) >> 1 // everything: there is nothing more to find
+	s.split(der.Deps, der.Constraints, differ, func() uint64 {
 		p := s.derivedValue(int32(d))
 		if !p.exact {
-			return never
+			return differ
 		}
-		value := p.val()
-		for i, v := range seen {
-			if same(v, value) {
-				return 1 << i
-			}
+		if value := p.val(); len(seen) == 0 {
+			seen = append(seen, value)
+		} else if !same(seen[0], value) {
+			return differ
 		}
-		if len(seen) > 1 {
-			return never
-		}
-		seen = append(seen, value)
-		return 1 << (len(seen) - 1)
+		return 1
 	})
-	found := s.search.found
-	if len(seen) > 0 && found == 1 {
+	if s.search.found == 1 {
 		return exactly(seen[0])
 	}
 	return first

@@ -28,6 +28,7 @@ type Scorer struct {
 	before  []answer
 	changed []bool // per field, since the last call
 	memory  []memory
+	derived []derivedMemory
 	steady  bool   // no criterion came out otherwise than at the last call
 	plans   []Plan // of that call, per award
 	buffer  []byte // the last JSON
