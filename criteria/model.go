@@ -265,7 +265,7 @@ type Field struct {
 	Columns []*Field // of a table
 	Rows    int      // most rows of a table
 
-	Blank    *Number // what an unanswered number counts as; nil: it is open
+	Blank    *Number // what an unanswered number, or box (0: false), counts as; nil: it is open
 	Empty    *Number // a number that counts as unanswered
 	Optional bool    // may stay blank for good: a completion may leave it null
 	Required bool    // blank while it is asked is a problem, though nothing more

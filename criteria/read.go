@@ -210,7 +210,7 @@ func (r *schemeReader) field(k, n *yaml.Node, inTable bool) *Field {
 		keys = append(keys,
 			key{"when", func(n *yaml.Node) { r.expr(n, "when", &f.When) }, false},
 			key{"scale", func(n *yaml.Node) { scale = n.Value; r.scaleOptions(n, f) }, false},
-			key{"blank", func(n *yaml.Node) { r.number(n, "blank", &f.Blank) }, false},
+			key{"blank", func(n *yaml.Node) { r.blank(n, f) }, false},
 			key{"empty", func(n *yaml.Node) { r.number(n, "empty", &f.Empty) }, false},
 			key{"optional", func(n *yaml.Node) { r.bool(n, "optional", &f.Optional) }, false},
 			key{"required", func(n *yaml.Node) { r.bool(n, "required", &f.Required) }, false},
@@ -270,7 +270,7 @@ func (r *schemeReader) fieldShape(n *yaml.Node, f *Field) {
 	only("options", f.Options != nil, Choice, Choices)
 	only("columns", f.Columns != nil, Table)
 	only("rows", f.Rows > 0, Table)
-	only("blank", f.Blank != nil, Integer, Decimal)
+	only("blank", f.Blank != nil, Integer, Decimal, Boolean)
 	only("empty", f.Empty != nil, Integer, Decimal)
 	only("layout", f.Checkbox, Boolean)
 	switch {

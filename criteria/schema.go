@@ -100,7 +100,7 @@ func schemeSchema() schema {
 	field := maps.Clone(column)
 	maps.Copy(field, map[string]schema{
 		"when": explained(ref("expr"), "成り立つときだけ尋ねる"), "rows": count, "columns": byID(object(column)),
-		"scale": explained(ref("id"), "scales にある尺度の選択肢を使う"), "blank": explained(anyNumber, "空欄はこの数とみなす"),
+		"scale": explained(ref("id"), "scales にある尺度の選択肢を使う"), "blank": explained(schema{"oneOf": []schema{anyNumber, {"const": false}}}, "空欄はこの数、または「いいえ」とみなす"),
 		"empty": explained(anyNumber, "この数は未回答とみなす"), "optional": explained(boolean, "空欄のまま出してよい"),
 		"required": explained(boolean, "たずねているのに空欄なら知らせる"), "layout": enum("checkbox"), "mark": mark,
 		"shared": explained(ref("id"), "*.fields.yaml の共通の入力欄"), "checks": ref("checks"), "last_year": lastYear,

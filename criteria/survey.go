@@ -34,6 +34,18 @@ func (r *reader) oneOf(n *yaml.Node, what string, words ...string) int {
 	return i
 }
 
+// blank reads what an unanswered field counts as: a number, or false.
+func (r *reader) blank(n *yaml.Node, f *Field) {
+	if n.Tag != "!!bool" {
+		r.number(n, "blank", &f.Blank)
+		return
+	}
+	if n.Value == "true" {
+		r.report(n, "range", "何も答えていないのに「はい」とみなすことはできません", "blank: false と書くか、blank を消してください")
+	}
+	f.Blank = &Number{Pos: r.at(n)}
+}
+
 func (r *reader) mark(n *yaml.Node, what string, to *Mark) {
 	to.Pos = r.at(n)
 	r.string(n, what, &to.Sign)

@@ -45,6 +45,8 @@ sections:
           acts: {label: 取り組み, type: choices, options: {1: 運動, 2: {label: その他, text: required}, 3: {label: なし, exclusive: true}}}
           talks: {label: 対話, type: choices, options: {1: {label: 自社, group: a}, 2: {label: 自社なし, group: a, exclusive: true}, 3: {label: 他社, group: b}}}
           none: {label: していない, type: boolean, layout: checkbox}
+          skip: {label: 対象外, type: boolean, layout: checkbox, blank: false}
+          year: {label: 年, type: integer, when: not(skip)}
           detail: {label: 内容, type: text, when: "some a in acts satisfies a <= 2"}
         constraints:
           - {id: VX, assert: not(none = true and acts != null), voids: true, fields: [none, acts], message: 両方は選べません}
@@ -87,6 +89,8 @@ func TestSurvey(t *testing.T) {
 		{"a blank may stay a blank", "acts=1", "c_acts=met c_part=open c_goal=open award=open"},
 		{"nothing is decided while all is blank", "", "c_acts=open c_part=open c_goal=open c_size=open award=open"},
 		{"a blank counts as its number", "staff=99", "c_size=unmet all=99"},
+		{"a box that is not ticked", "", "year=open skip=open"},
+		{"a box that is ticked", "skip=true", "year=hidden"},
 		{"until it is answered", "staff=99 others=1", "c_size=met all=100"},
 		{"what is missing is missing", "others=1", "c_size=open all=missing_input"},
 		{"a number that counts as unanswered", "height=0", "height=open"},

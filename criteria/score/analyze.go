@@ -19,6 +19,7 @@ type Analysis struct{ s *Scorer }
 // Analyze prepares the questions.
 func (p *Program) Analyze() *Analysis {
 	s := p.NewScorer()
+	s.everything = true
 	s.Score(p.NewAnswers())
 	return &Analysis{s}
 }

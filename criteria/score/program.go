@@ -147,7 +147,7 @@ type Field struct {
 	Min, Max, Step  Limit // Step counts from Min, or from 0
 	Decimals        int32 // most decimals of an answer; -1: any
 	MaxLength       int32 // characters; 0: any
-	Blank           Limit // what an unanswered number counts as; else it is open
+	Blank           Limit // what an unanswered number, or box (0: false), counts as; else it is open
 	Empty           Limit // a number that counts as unanswered
 	Optional        bool  // may stay blank for good
 	Required        bool  // blank while it is asked is a problem

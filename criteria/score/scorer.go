@@ -41,6 +41,7 @@ type Scorer struct {
 
 	overflowed bool
 	papers     bool // score as if every paper were ready
+	everything bool // blanks stand for all that could be answered, also those that count as a number
 
 	search search
 	result Result
@@ -266,7 +267,7 @@ func (s *Scorer) load(a *Answers) {
 			s.raw[i] = exactlyAt(&ans.value)
 			s.states[i] = Answered
 		default:
-			s.raw[i] = f.blank()
+			s.raw[i] = s.blank(f)
 			s.states[i] = Open
 			if ans.invalid {
 				s.states[i] = Invalid
@@ -333,7 +334,7 @@ func (s *Scorer) voidBroken() {
 		}
 		for _, f := range s.p.Constraints[c].Fields {
 			if s.states[f] == Answered {
-				s.raw[f], s.states[f] = s.p.Fields[f].blank(), Invalid
+				s.raw[f], s.states[f] = s.blank(&s.p.Fields[f]), Invalid
 			}
 		}
 	}
@@ -343,9 +344,11 @@ func (s *Scorer) voidBroken() {
 }
 
 // blank is what a field that is not answered stands for.
-func (f *Field) blank() possible {
+func (s *Scorer) blank(f *Field) possible {
 	switch p := f.domain(); {
-	case f.Blank.Given:
+	case f.Blank.Given && !s.everything && f.Type == TBoolean:
+		return exactly(Bool(f.Blank.Rat.Sign() != 0))
+	case f.Blank.Given && !s.everything:
 		return exactly(Number(f.Blank.Rat))
 	case f.Optional:
 		return union(p, exactly(Null))
