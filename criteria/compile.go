@@ -387,7 +387,7 @@ func (c *compiler) derivedValues() {
 	for i, d := range c.derived {
 		deps := c.reads(append(slices.Clone(d.Or), d.Value)...)
 		q := score.Derived{ID: d.ID, Label: d.Label.In(c.lang), Unit: d.Unit.In(c.lang), Value: c.alternatives(d), Target: -1,
-			Direction: int32(d.Direction), Decimals: int32(d.Decimals), Criterion: c.derivedCriterion[i], Deps: deps, Constraints: c.narrowing(deps)}
+			Direction: int32(d.Direction), Decimals: int32(d.Decimals), Criterion: c.derivedCriterion[i], Deps: deps}
 		if d.Target.Node != nil {
 			q.Target = feel.LowerTests(d.Target.Node, c.b.Add(score.OpDerived, int32(i), 0, 0), env{c.names, false}, &c.b)
 		}

@@ -198,26 +198,15 @@ func (s *Scorer) abs(id NodeID) possible {
 		if a.may == mayFalse {
 			return a
 		}
-		return combine(a.may, s.abs(n.B).may, and3)
+		return truth(andKinds(a.may, s.abs(n.B).may))
 	case OpOr:
 		a := s.abs(n.A)
 		if a.may == mayTrue {
 			return a
 		}
-		return combine(a.may, s.abs(n.B).may, or3)
+		return truth(notKinds(andKinds(notKinds(a.may), notKinds(s.abs(n.B).may))))
 	case OpNot:
-		a := s.abs(n.A).may
-		k := kinds(0)
-		if a&mayTrue != 0 {
-			k |= mayFalse
-		}
-		if a&mayFalse != 0 {
-			k |= mayTrue
-		}
-		if a&^(mayTrue|mayFalse) != 0 {
-			k |= mayNull
-		}
-		return truth(k)
+		return truth(notKinds(s.abs(n.A).may))
 	case OpIf:
 		c := s.abs(n.A)
 		switch {
@@ -243,47 +232,38 @@ func (s *Scorer) abs(id NodeID) possible {
 		if n.Op == OpWithinOpenHi || n.Op == OpWithinOpen {
 			le = OpLt
 		}
-		return combine(s.absBinary(ge, x, lo).may, s.absBinary(le, x, hi).may, and3)
+		return truth(andKinds(s.absBinary(ge, x, lo).may, s.absBinary(le, x, hi).may))
 	case OpCall:
 		return s.absCall(n)
 	}
 	return s.absList(id, n)
 }
 
-// combine applies a logical operation to every pair of possible truth values.
-func combine(a, b kinds, op func(Value, Value) Value) possible {
+// andKinds are the truth values that "and" can give: false where either can be
+// false, true where both can be true, null where one is null and the other is not
+// false. What is no truth value acts as null.
+func andKinds(a, b kinds) kinds {
+	out := (a | b) & mayFalse
+	out |= a & b & mayTrue
+	const others = mayNull | mayNumber | mayOther
+	if a&others != 0 && b&^mayFalse != 0 || b&others != 0 && a&^mayFalse != 0 {
+		out |= mayNull
+	}
+	return out
+}
+
+func notKinds(a kinds) kinds {
 	out := kinds(0)
-	for x := mayNull; x <= mayOther; x <<= 1 {
-		if a&x == 0 {
-			continue
-		}
-		for y := mayNull; y <= mayOther; y <<= 1 {
-			if b&y != 0 {
-				out |= truthKind(op(truthValue(x), truthValue(y)))
-			}
-		}
+	if a&mayTrue != 0 {
+		out |= mayFalse
 	}
-	return truth(out)
-}
-
-func truthValue(k kinds) Value {
-	switch k {
-	case mayTrue:
-		return True
-	case mayFalse:
-		return False
+	if a&mayFalse != 0 {
+		out |= mayTrue
 	}
-	return Null // what is no truth value acts as null in "and" and "or"
-}
-
-func truthKind(v Value) kinds {
-	switch {
-	case v.IsTrue():
-		return mayTrue
-	case v.IsFalse():
-		return mayFalse
+	if a&^(mayTrue|mayFalse) != 0 {
+		out |= mayNull
 	}
-	return mayNull
+	return out
 }
 
 func (s *Scorer) absNeg(a possible) possible {
@@ -398,14 +378,7 @@ func absEqual(not bool, a, b possible) possible {
 		}
 	}
 	if not {
-		swapped := out & mayNull
-		if out&mayTrue != 0 {
-			swapped |= mayFalse
-		}
-		if out&mayFalse != 0 {
-			swapped |= mayTrue
-		}
-		out = swapped
+		out = notKinds(out)
 	}
 	return truth(out)
 }
@@ -671,12 +644,15 @@ func (s *Scorer) absAggregate(f Func, items []NodeID) possible {
 	case FnCount:
 		return exactly(Number(Int(int64(len(items)))))
 	case FnAll, FnAny:
-		op, acc := and3, mayTrue
-		if f == FnAny {
-			op, acc = or3, mayFalse
-		}
+		acc := mayTrue
 		for _, p := range ps {
-			acc = combine(acc, p.may, op).may
+			if f == FnAny { // any is not all of not
+				p.may = notKinds(p.may)
+			}
+			acc = andKinds(acc, p.may)
+		}
+		if f == FnAny {
+			acc = notKinds(acc)
 		}
 		return truth(acc)
 	case FnSum:

@@ -19,7 +19,9 @@ type Analysis struct{ s *Scorer }
 // Analyze prepares the questions.
 func (p *Program) Analyze() *Analysis {
 	s := p.NewScorer()
-	s.everything = true
+	for i := range p.Fields {
+		s.blanks[i] = p.Fields[i].blank(true)
+	}
 	s.Score(p.NewAnswers())
 	return &Analysis{s}
 }

@@ -227,7 +227,7 @@ func (s *Scorer) group(g int32) groupState {
 		if met&mayTrue != 0 {
 			st.max++
 		}
-		all = combine(all, fine, and3).may
+		all = andKinds(all, fine)
 	}
 	switch {
 	case group.Any:

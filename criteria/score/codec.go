@@ -318,7 +318,6 @@ func (c *coder) program(p *Program) {
 		c.int32(&d.Decimals)
 		c.int32(&d.Criterion)
 		c.ints(&d.Deps)
-		c.ints(&d.Constraints)
 	})
 	c.list(len(p.Constraints), func(n int) { p.Constraints = make([]Constraint, n) }, func(i int) {
 		k := &p.Constraints[i]

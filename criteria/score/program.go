@@ -205,7 +205,6 @@ type Derived struct {
 	Decimals        int32   // shown; -1: as exact as it is
 	Criterion       int32   // -1: none
 	Deps            []int32 // fields, directly or through other derived values and conditions
-	Constraints     []int32 // errors that can narrow Deps
 }
 
 // A Constraint is what must hold between answers.

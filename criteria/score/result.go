@@ -305,7 +305,7 @@ func (s *Scorer) derivedResult(d int) DerivedResult {
 func (s *Scorer) settleDerived(der *Derived, d int, first possible) possible {
 	var seen []Value
 	const differ = ^uint64(0) >> 1 // everything: there is nothing more to find
-	s.split(der.Deps, der.Constraints, differ, func() uint64 {
+	s.split(der.Deps, nil, differ, func() uint64 {
 		p := s.derivedValue(int32(d))
 		if !p.exact {
 			return differ

@@ -7,6 +7,7 @@ type Scorer struct {
 	ev evaluator
 
 	answers  []answer
+	blanks   []possible   // per field: what it stands for while it is not answered
 	raw      []possible   // per field: its answer, or what it may become
 	states   []FieldState // per field
 	disputed []bool       // per field: an error constraint that speaks of it is broken
@@ -41,7 +42,6 @@ type Scorer struct {
 
 	overflowed bool
 	papers     bool // score as if every paper were ready
-	everything bool // blanks stand for all that could be answered, also those that count as a number
 
 	search search
 	result Result
@@ -73,6 +73,7 @@ func (p *Program) NewScorer() *Scorer {
 	s := &Scorer{
 		p:        p,
 		fixed:    -1,
+		blanks:   make([]possible, len(p.Fields)),
 		raw:      make([]possible, len(p.Fields)),
 		states:   make([]FieldState, len(p.Fields)),
 		disputed: make([]bool, len(p.Fields)),
@@ -81,6 +82,9 @@ func (p *Program) NewScorer() *Scorer {
 		derMemo:  make([]memo, len(p.Derived)),
 		regions:  make([][]interval, len(p.Fields)),
 		criteria: make([]outcomes, len(p.Criteria)),
+	}
+	for i := range p.Fields {
+		s.blanks[i] = p.Fields[i].blank(false)
 	}
 	s.ev = evaluator{p: p, leaf: func(n Node) Value { return s.leaf(n) }}
 	s.sheet = evaluator{p: p, leaf: func(n Node) Value { return s.filledLeaf(n) }}
@@ -267,7 +271,7 @@ func (s *Scorer) load(a *Answers) {
 			s.raw[i] = exactlyAt(&ans.value)
 			s.states[i] = Answered
 		default:
-			s.raw[i] = s.blank(f)
+			s.raw[i] = s.blanks[i]
 			s.states[i] = Open
 			if ans.invalid {
 				s.states[i] = Invalid
@@ -334,7 +338,7 @@ func (s *Scorer) voidBroken() {
 		}
 		for _, f := range s.p.Constraints[c].Fields {
 			if s.states[f] == Answered {
-				s.raw[f], s.states[f] = s.blank(&s.p.Fields[f]), Invalid
+				s.raw[f], s.states[f] = s.blanks[f], Invalid
 			}
 		}
 	}
@@ -343,12 +347,13 @@ func (s *Scorer) voidBroken() {
 	}
 }
 
-// blank is what a field that is not answered stands for.
-func (s *Scorer) blank(f *Field) possible {
+// blank is what a field that is not answered stands for. With everything that is
+// all that could be answered, also where a blank counts as one value.
+func (f *Field) blank(everything bool) possible {
 	switch p := f.domain(); {
-	case f.Blank.Given && !s.everything && f.Type == TBoolean:
+	case f.Blank.Given && !everything && f.Type == TBoolean:
 		return exactly(Bool(f.Blank.Rat.Sign() != 0))
-	case f.Blank.Given && !s.everything:
+	case f.Blank.Given && !everything:
 		return exactly(Number(f.Blank.Rat))
 	case f.Optional:
 		return union(p, exactly(Null))
