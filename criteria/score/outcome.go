@@ -180,7 +180,9 @@ func (s *Scorer) parts(f int32) int64 {
 	case TChoice:
 		n = len(field.Options)
 	case TInteger, TNumber:
-		n = len(s.regions[f])
+		if raw := &s.raw[f]; raw.may&mayNumber != 0 {
+			n = len(field.split(raw.iv))
+		}
 	}
 	if n > 0 && field.Optional {
 		n++
@@ -241,7 +243,7 @@ func (s *Scorer) eachCase(f int32, points bool, next func()) {
 			s.points(field, saved.iv, try)
 			break
 		}
-		for _, iv := range s.regions[f] {
+		for _, iv := range field.split(saved.iv) {
 			try(numbers(iv, 0))
 		}
 	}

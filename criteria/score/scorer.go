@@ -19,7 +19,6 @@ type Scorer struct {
 	stamp   uint32
 	effMemo []memo
 	derMemo []memo
-	regions [][]interval // per field: the parts its numbers are split into
 
 	criteria []outcomes // per criterion
 	saved    []outcomes // the same, while papers are taken as ready
@@ -50,6 +49,7 @@ type Scorer struct {
 type memo struct {
 	stamp uint32
 	value possible
+	when  kinds // of a field: its condition
 }
 
 // A FieldState is where a field stands.
@@ -80,7 +80,6 @@ func (p *Program) NewScorer() *Scorer {
 		void:     make([]bool, len(p.Constraints)),
 		effMemo:  make([]memo, len(p.Fields)),
 		derMemo:  make([]memo, len(p.Derived)),
-		regions:  make([][]interval, len(p.Fields)),
 		criteria: make([]outcomes, len(p.Criteria)),
 	}
 	for i := range p.Fields {
@@ -159,14 +158,15 @@ func (s *Scorer) effective(f int32) possible {
 	if m.stamp == s.stamp {
 		return m.value
 	}
-	switch when := s.abs(field.When); {
+	when := s.abs(field.When)
+	switch {
 	case when.definitelyTrue():
 	case when.neverTrue():
 		raw = exactly(Null)
 	default:
 		raw = union(raw, exactly(Null))
 	}
-	*m = memo{s.stamp, raw}
+	*m = memo{s.stamp, raw, when.may}
 	return raw
 }
 
@@ -176,7 +176,7 @@ func (s *Scorer) derivedValue(d int32) possible {
 	}
 	m := &s.derMemo[d]
 	if m.stamp != s.stamp {
-		*m = memo{s.stamp, s.abs(s.p.Derived[d].Value)}
+		*m = memo{stamp: s.stamp, value: s.abs(s.p.Derived[d].Value)}
 	}
 	return m.value
 }
@@ -284,17 +284,14 @@ func (s *Scorer) load(a *Answers) {
 	s.touch()
 	for i := range s.p.Fields {
 		f := &s.p.Fields[i]
-		if f.When >= 0 {
-			switch when := s.abs(f.When); {
-			case s.states[i] == Absent:
-			case when.neverTrue():
+		if f.When >= 0 && s.states[i] != Absent {
+			s.effective(int32(i))
+			switch when := s.effMemo[i].when; {
+			case when&mayTrue == 0:
 				s.states[i] = Hidden
-			case !when.definitelyTrue() && s.states[i] == Open:
+			case when != mayTrue && s.states[i] == Open:
 				s.states[i] = Maybe
 			}
-		}
-		if !s.raw[i].exact && s.raw[i].may&^mayNull == mayNumber && f.Type <= TNumber {
-			s.regions[i] = f.split(s.raw[i].iv, s.regions[i][:0])
 		}
 	}
 }
@@ -499,7 +496,8 @@ func (f *Field) gridEnds(iv interval) (lo, hi Rat, ok bool) {
 
 // split cuts a blank number's interval at the numbers that the definition
 // compares the field with.
-func (f *Field) split(iv interval, parts []interval) []interval {
+func (f *Field) split(iv interval) []interval {
+	var parts []interval
 	cut(iv, f.Breaks, func(iv interval) { parts = f.part(iv, parts) })
 	return parts
 }
