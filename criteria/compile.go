@@ -301,6 +301,7 @@ func (n *names) expressions(f func(Expr, exprUse)) {
 	}
 	for _, c := range n.criteria {
 		f(c.Applies, useCondition)
+		f(c.NeedsWhen, useCondition)
 		f(c.Met, useCondition)
 		if c.Points != nil {
 			f(c.Points.By, useValue)
@@ -518,14 +519,14 @@ func (c *compiler) terms(n feel.Node) []int32 {
 
 func (c *compiler) criterionRules(k *Criterion, section int32) score.Criterion {
 	q := score.Criterion{ID: k.ID, Title: k.Title.In(c.lang), Section: section, Points: k.Points != nil, Applies: c.expr(k.Applies, false),
-		EvidenceField: -1, EvidenceNeeded: -1, Effort: score.Int(1)}
+		EvidenceField: -1, EvidenceNeeded: -1, NeedsWhen: c.expr(k.NeedsWhen, false), Effort: score.Int(1)}
 	if k.Effort != nil {
 		q.Effort = k.Effort.Rat
 	}
 	if k.Applies.Given() {
 		q.NotAsked = c.saying(k.Applies.Node, true).because() + "、対象外です。"
 	}
-	deps := []Expr{k.Applies}
+	deps := []Expr{k.Applies, k.NeedsWhen}
 	if k.Points == nil {
 		q.Outcomes = []score.Rat{score.Int(0), score.Int(1)}
 		q.Tables = []score.Table{c.metTable(k)}
@@ -543,6 +544,10 @@ func (c *compiler) criterionRules(k *Criterion, section int32) score.Criterion {
 		deps = append(deps, k.Points.By)
 	}
 	extra := map[int32]bool{}
+	for _, id := range k.Needs {
+		q.Needs = append(q.Needs, c.fieldIndex[id])
+		c.readField(c.fieldIndex[id], extra)
+	}
 	if e := k.Evidence; e != nil && e.Field != "" {
 		q.EvidenceField = c.fieldIndex[e.Field]
 		q.EvidenceNeeded = c.expr(e.Needed, false)

@@ -56,6 +56,7 @@
 //     options allow; package score says what follows. Where it may stay blank for
 //     good ("blanks: allowed", "optional: true") that is null, too: a survey that
 //     may be handed in with blanks is certain of nothing that a blank could undo.
+//     An answer counts there only once it is certain that it is asked for.
 //     With "blank: 0" it is no set at all but that number, until it is answered.
 //   - Of repeated rows ("repeat") those that nobody began are absent, null, as soon
 //     as one is begun. An answer in a new row can therefore widen what is possible;
@@ -66,6 +67,8 @@
 //     when a field itself forbids them.
 //   - What fields forbid is reported as type, range, decimals (as range), exclusive,
 //     length and required, or under the ids that "checks" gives.
+//   - A criterion with "needs" stays open while one of these fields is asked and
+//     not answered, even if no answer could change what it comes to.
 //   - Alternatives of a derived value are tried in turn: the first whose fields are
 //     all answered counts, the last one otherwise.
 //   - A table whose only column is called value is a list of its values. Rows are

@@ -358,11 +358,14 @@ type Criterion struct {
 	Constraints []*Constraint
 	Tables      []*Layout
 
-	Applies  Expr // not applicable when false
-	Met      Expr // either Met
-	Points   *Points
-	Evidence *Evidence
-	Effort   *Number // 1 where not given
+	Applies   Expr     // not applicable when false
+	Needs     []string // fields without which nothing is said of it
+	NeedsWhen Expr     // only then; left out: always
+	needs     []Pos
+	Met       Expr // either Met
+	Points    *Points
+	Evidence  *Evidence
+	Effort    *Number // 1 where not given
 }
 
 // PointsForm is how points are written down.

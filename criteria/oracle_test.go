@@ -3,6 +3,7 @@ package criteria
 import (
 	"flag"
 	"fmt"
+	"maps"
 	"math/big"
 	"math/rand/v2"
 	"slices"
@@ -106,7 +107,14 @@ func (st *oracleStats) form(t *testing.T, g *generator, seed uint64, src string,
 	}
 	r := scorer.Score(a)
 	st.forms++
-	seen := o.completions(answered)
+	// What may stay blank counts only once it is certain that it is asked for.
+	counted := maps.Clone(answered)
+	for i, f := range o.n.fields {
+		if f.Optional && r.Field(i) == score.Maybe {
+			delete(counted, f.ID)
+		}
+	}
+	seen := o.completions(counted)
 	st.completions += seen.count
 	if seen.count == 0 {
 		return nil

@@ -131,6 +131,7 @@ func (r *schemeReader) criterion(n *yaml.Node) *Criterion {
 		{"scale", func(n *yaml.Node) { scale = n }, false},
 		{"applies", func(n *yaml.Node) { r.expr(n, "applies", &c.Applies) }, false},
 		{"met", func(n *yaml.Node) { r.expr(n, "met", &c.Met) }, false},
+		{"needs", func(n *yaml.Node) { r.needs(n, c) }, false},
 		{"points", func(n *yaml.Node) { c.Points = r.points(n) }, false},
 		{"evidence", func(n *yaml.Node) { r.evidence(n, c) }, false},
 		{"effort", func(n *yaml.Node) {

@@ -166,7 +166,8 @@ func schemeSchema() schema {
 			"severity": enum("error", "warning", "reminder"), "fields": list(ref("id"))}),
 		"criterion": object(shared(map[string]schema{
 			"id*": ref("id"), "number": anyString, "title*": ref("text"), "note": ref("text"), "theme": anyString,
-			"tables": list(ref("layout")), "scale": ref("id"), "applies": ref("expr"), "met": ref("expr"), "points": ref("points"), "evidence": ref("evidence"), "effort": anyNumber,
+			"tables": list(ref("layout")), "scale": ref("id"),
+			"needs": {"oneOf": []schema{list(ref("id")), object(map[string]schema{"when": ref("expr"), "fields*": list(ref("id"))})}}, "applies": ref("expr"), "met": ref("expr"), "points": ref("points"), "evidence": ref("evidence"), "effort": anyNumber,
 		})),
 		"points": object(map[string]schema{
 			"max": anyNumber, "by": ref("expr"), "count": list(ref("id")), "rules": list(object(tier)), "tiers": tiers,

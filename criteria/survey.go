@@ -220,6 +220,20 @@ func (r *schemeReader) scaled(n *yaml.Node, c *Criterion) {
 	c.Points = &Points{Pos: r.at(n), Form: ByRules, Tables: []*PointsTable{table}}
 }
 
+// needs reads the fields without which nothing is said of a criterion, and when.
+func (r *reader) needs(n *yaml.Node, c *Criterion) {
+	fields := n
+	if n.Kind == yaml.MappingNode {
+		r.mapping(n, "needs", []key{
+			{"when", func(n *yaml.Node) { r.expr(n, "when", &c.NeedsWhen) }, false},
+			{"fields", func(n *yaml.Node) { fields = n }, true},
+		})
+	}
+	if fields.Kind != yaml.MappingNode {
+		c.Needs, c.needs = r.ids(fields, "needs")
+	}
+}
+
 func (r *schemeReader) questions(n *yaml.Node, inside bool) []*Question {
 	var qs []*Question
 	for _, i := range r.items(n, "questions") {
@@ -377,6 +391,13 @@ func (c *nameChecker) survey() {
 	}
 	for _, f := range c.fields {
 		c.mark(f.Mark)
+	}
+	for _, k := range c.criteria {
+		for i, id := range k.Needs {
+			if _, ok := c.fieldIndex[id]; !ok {
+				c.unknownField(k.needs[i], "評価項目「"+k.ID+"」の needs", id)
+			}
+		}
 	}
 	if c.scheme.Cover != nil {
 		seen := map[string]bool{}

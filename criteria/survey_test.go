@@ -78,6 +78,7 @@ sections:
       - {id: c_part, title: 把握, met: "part in (1, 2)"}
       - {id: c_goal, title: 目標, met: i1_goal = 1 or i2_goal = 1}
       - {id: c_size, title: 規模, met: all >= 100}
+      - {id: c_rate, title: 率, met: rate >= 50, needs: {when: c_asked, fields: [rate, staff]}, fields: {c_asked: {label: 調べた, type: boolean}}}
 awards:
   - {id: a, title: 認定, beyond: [順位は決まりません], all: [c_acts, {id: quota, title: "{need}項目以上", at_least: 2, of: [c_part, c_goal, c_size]}]}
 `
@@ -115,6 +116,11 @@ func TestSurvey(t *testing.T) {
 		{"a row that lacks a cell", "people[0].h=1.6", "heavy=missing_input persons=1"},
 		{"the first alternative that is answered", "sum_given=7 people[0].h=1.6", "persons=7"},
 		{"last year's value is judged nowhere", "ly_staff=500 ly_all=500", "c_size=open ly_staff=answered"},
+		{"nothing is said before all is there", "rate=40 c_asked=true", "c_rate=open"},
+		{"all is there", "rate=40 c_asked=true staff=1", "c_rate=unmet"},
+		{"nothing else is needed", "rate=40 c_asked=false", "c_rate=unmet"},
+		{"an answer counts once it is asked for", "part=3", "part=maybe c_part=open"},
+		{"it is asked for", "part=3 acts=1", "part=answered c_part=unmet"},
 		{"met with what is there", "acts=1 part=1 i1_goal=1", "award=pass quota=2–3"},
 		{"cannot be met any more", "acts=3", "award=fail"},
 	}

@@ -137,7 +137,7 @@ func (p *Program) valid() bool {
 	}
 	for i := range p.Criteria {
 		c := &p.Criteria[i]
-		if len(c.Outcomes) == 0 || len(c.Outcomes) > MaxOutcomes || !node(c.Applies) || int(c.EvidenceField) >= len(p.Fields) {
+		if len(c.Outcomes) == 0 || len(c.Outcomes) > MaxOutcomes || !node(c.Applies) || !node(c.NeedsWhen) || !within32(c.Needs, len(p.Fields)) || int(c.EvidenceField) >= len(p.Fields) {
 			return false
 		}
 	}
@@ -417,6 +417,8 @@ func (c *coder) criterion(k *Criterion) {
 	c.int32(&k.EvidenceField)
 	c.int32(&k.EvidenceNeeded)
 	c.bool(&k.EvidenceCounts)
+	c.ints(&k.Needs)
+	c.int32(&k.NeedsWhen)
 	c.rat(&k.Effort)
 	c.ints(&k.Deps)
 	c.ints(&k.Constraints)

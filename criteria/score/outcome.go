@@ -55,10 +55,27 @@ type search struct {
 func (s *Scorer) outcomesOf(c int) outcomes {
 	crit := &s.p.Criteria[c]
 	first := s.rulesOutcome(crit)
+	if s.waits(crit) {
+		return outcomes{first | (1<<len(crit.Outcomes) - 1), false}
+	}
 	if crit.Plain {
 		return outcomes{first, true}
 	}
 	return s.split(crit.Deps, crit.Constraints, first, func() uint64 { return s.rulesOutcome(crit) })
+}
+
+// waits reports whether an answer is missing without which the scheme says
+// nothing of a criterion, even if no answer could change what it comes to.
+func (s *Scorer) waits(c *Criterion) bool {
+	if len(c.Needs) == 0 || c.NeedsWhen >= 0 && !s.abs(c.NeedsWhen).definitelyTrue() {
+		return false
+	}
+	for _, f := range c.Needs {
+		if st := s.states[f]; st != Answered && st != Hidden && st != Absent {
+			return true
+		}
+	}
+	return false
 }
 
 // split refines a set of outcomes by cases over the blank fields of deps.

@@ -245,6 +245,9 @@ type Criterion struct {
 	EvidenceNeeded NodeID // -1: always
 	EvidenceCounts bool   // without needed papers nothing is given
 
+	Needs     []int32 // fields without which nothing is said of it
+	NeedsWhen NodeID  // only then; -1: always
+
 	Effort      Rat
 	Deps        []int32
 	Constraints []int32

@@ -281,19 +281,33 @@ func (s *Scorer) load(a *Answers) {
 	s.leaveOut()
 	s.voidBroken()
 	s.narrow()
-	s.touch()
+	for again := true; again; {
+		s.touch()
+		again = s.conditions()
+	}
+}
+
+// conditions finds which fields are asked. What may stay blank is a sheet that is
+// judged as it is handed in: there an answer counts only once it is certain that
+// it is asked for. It reports whether an answer was taken back for that.
+func (s *Scorer) conditions() (again bool) {
 	for i := range s.p.Fields {
 		f := &s.p.Fields[i]
-		if f.When >= 0 && s.states[i] != Absent {
-			s.effective(int32(i))
-			switch when := s.effMemo[i].when; {
-			case when&mayTrue == 0:
-				s.states[i] = Hidden
-			case when != mayTrue && s.states[i] == Open:
-				s.states[i] = Maybe
-			}
+		if f.When < 0 || s.states[i] == Absent {
+			continue
+		}
+		s.effective(int32(i))
+		switch when := s.effMemo[i].when; {
+		case when&mayTrue == 0:
+			s.states[i] = Hidden
+		case when != mayTrue && s.states[i] == Open:
+			s.states[i] = Maybe
+		case when != mayTrue && s.states[i] == Answered && f.Optional && f.Type != TTable:
+			s.raw[i], s.states[i] = s.blanks[i], Maybe
+			again = true
 		}
 	}
+	return again
 }
 
 // leaveOut makes the rows of repeated questions that are not answered absent,
