@@ -163,14 +163,7 @@ func (r *caseReader) expect(n *yaml.Node, c *Case) {
 			})
 		}, false},
 		{"derived", func(n *yaml.Node) {
-			r.entries(n, "derived", func(k, v *yaml.Node) {
-				i, ok := r.names.derivedIndex[k.Value]
-				if !ok {
-					r.report(k, "unknown", "「"+k.Value+"」という計算値はありません", "")
-					return
-				}
-				add(v, "計算値 "+k.Value, v.Value, func(c *caseResult) string { return derivedText(c.r.Derived[i]) })
-			})
+			r.entries(n, "derived", func(k, v *yaml.Node) { r.derived(k, v, add) })
 		}, false},
 		{"problems", func(n *yaml.Node) {
 			want := []string{}
@@ -190,14 +183,55 @@ func (r *caseReader) expect(n *yaml.Node, c *Case) {
 	})
 }
 
+// derived reads what is expected of a derived value: its value, or its status
+// where it has none; or a mapping of what is to be compared.
+func (r *caseReader) derived(k, v *yaml.Node, add func(*yaml.Node, string, string, func(*caseResult) string)) {
+	i, ok := r.names.derivedIndex[k.Value]
+	if !ok {
+		r.report(k, "unknown", "「"+k.Value+"」という計算値はありません", r.names.nearDerived(k.Value))
+		return
+	}
+	what := "計算値 " + k.Value
+	if v.Kind != yaml.MappingNode {
+		add(v, what, numberText(v.Value), func(c *caseResult) string { return derivedText(c.r.Derived[i]) })
+		return
+	}
+	r.mapping(v, what, []key{
+		{"value", func(n *yaml.Node) {
+			add(n, what+" の値", numberText(n.Value), func(c *caseResult) string { return valueText(c.r.Derived[i].Value) })
+		}, false},
+		{"display", func(n *yaml.Node) {
+			add(n, what+" の表示", n.Value, func(c *caseResult) string { return c.r.Display(int(i)) })
+		}, false},
+		{"status", func(n *yaml.Node) {
+			add(n, what+" の状態", n.Value, func(c *caseResult) string { return c.r.Derived[i].Status.String() })
+		}, false},
+		{"target_met", func(n *yaml.Node) {
+			add(n, what+" の目標の達成", n.Value, func(c *caseResult) string { return c.r.Derived[i].Target.String() })
+		}, false},
+	})
+}
+
+// numberText is a number as results write it: 57.30 is 57.3.
+func numberText(s string) string {
+	if x, ok := score.ParseRat(s); ok {
+		return x.String()
+	}
+	return s
+}
+
 func derivedText(d score.DerivedResult) string {
 	if d.Status != score.DerivedOK {
 		return d.Status.String()
 	}
-	if d.Value.Kind == score.KStr {
-		return d.Value.Str
+	return valueText(d.Value)
+}
+
+func valueText(v score.Value) string {
+	if v.Kind == score.KStr {
+		return v.Str
 	}
-	return d.Value.String()
+	return v.String()
 }
 
 func (r *caseReader) criterion(k, v *yaml.Node, add func(*yaml.Node, string, string, func(*caseResult) string)) {

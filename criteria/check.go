@@ -85,8 +85,12 @@ func (c *nameChecker) ids() {
 			c.report(pos, "reserved", "id「"+id+"」は式の言葉なので使えません", "別の id にしてください")
 		}
 	}
+	section, derived := "分野", "計算値"
+	if c.scheme.Indicators != nil {
+		section, derived = "区分", "指標"
+	}
 	for _, sec := range c.scheme.Sections {
-		take(sec.ID, sec.Pos, "分野")
+		take(sec.ID, sec.Pos, section)
 	}
 	for _, k := range c.criteria {
 		take(k.ID, k.Pos, "評価項目")
@@ -94,8 +98,14 @@ func (c *nameChecker) ids() {
 	for _, f := range c.fields {
 		take(f.ID, f.Pos, "入力欄")
 	}
+	counted := map[string]bool{}
 	for _, d := range c.derived {
-		take(d.ID, d.Pos, "計算値")
+		// An indicator that is counted and not computed may have the id of its input.
+		if c.scheme.Indicators != nil && c.symbols[d.ID].Kind == feel.FieldSymbol && !counted[d.ID] {
+			counted[d.ID] = true
+			continue
+		}
+		take(d.ID, d.Pos, derived)
 	}
 	others := map[string]Pos{}
 	for _, k := range c.constraints {
@@ -205,9 +215,7 @@ func (c *nameChecker) types() {
 		eachGroup(a.Requirement, func(q *Requirement) { c.expr(q.AtLeast, true, feel.TNumber) })
 	}
 	for _, d := range c.derived {
-		if d.Target.Node != nil {
-			c.tests(d.Target, mustParse(d.ID), false)
-		}
+		c.tests(d.Target, d.Value.Node, false)
 	}
 	for _, b := range c.scheme.Bands {
 		c.expr(b.By, true, feel.TNumber)
@@ -368,11 +376,11 @@ func (c *nameChecker) cycles() {
 	var path []string
 	var visit func(id string, pos Pos) bool
 	visit = func(id string, pos Pos) bool {
-		var e Expr
+		var es []Expr
 		if i, ok := c.fieldIndex[id]; ok {
-			e = c.fields[i].When
+			es = []Expr{c.fields[i].When}
 		} else if i, ok := c.derivedIndex[id]; ok {
-			e = c.derived[i].Value
+			es = c.derived[i].values()
 		}
 		switch state[id] {
 		case done:
@@ -384,7 +392,10 @@ func (c *nameChecker) cycles() {
 		state[id] = open
 		path = append(path, id)
 		ok := true
-		if e.Node != nil {
+		for _, e := range es {
+			if e.Node == nil {
+				continue
+			}
 			feel.Names(e.Node, c.all(), func(n feel.Node) {
 				name, isName := n.(*feel.Name)
 				if p, isPath := n.(*feel.Path); isPath {

@@ -91,7 +91,8 @@ func (c *compiler) fields_() {
 func (c *compiler) field(f *Field) score.Field {
 	g := score.Field{ID: f.ID, Label: f.Label.In(c.lang), Unit: f.Unit.In(c.lang), Type: score.Type(f.Type), Min: limit(f.Min), Max: limit(f.Max),
 		Step: limit(f.Step), Decimals: int32(f.Decimals), MaxLength: int32(f.MaxLength), Rows: int32(f.Rows), When: -1, Section: -1, Criterion: -1,
-		Blank: limit(f.Blank), Empty: limit(f.Empty), Optional: f.Optional, Required: f.Required, Reference: f.Reference, Evidence: f.Evidence}
+		Blank: limit(f.Blank), Empty: limit(f.Empty), Optional: f.Optional, Required: f.Required, Reference: f.Reference, Evidence: f.Evidence,
+		Awaited: c.scheme.Indicators != nil && f.Type == Table}
 	var groups []string
 	for _, o := range f.Options {
 		q := score.Option{Value: optionValue(o.ID), Label: o.Label.In(c.lang), Exclusive: o.Exclusive}
@@ -287,10 +288,9 @@ func (n *names) expressions(f func(Expr, exprUse)) {
 		}
 	}
 	for _, x := range n.derived {
-		for _, e := range x.Or {
+		for _, e := range x.values() {
 			f(e, useValue)
 		}
-		f(x.Value, useValue)
 	}
 	for _, x := range n.constraints {
 		if x.Filled {
@@ -366,7 +366,7 @@ func (c *compiler) read(n feel.Node, set map[int32]bool) {
 		key := "derived " + name
 		if _, done := c.deps[key]; !done {
 			c.deps[key] = nil // no cycles: checkNames saw to that
-			c.deps[key] = c.reads(c.derived[i].Value)
+			c.deps[key] = c.reads(c.derived[i].values()...)
 		}
 		for _, f := range c.deps[key] {
 			set[f] = true
@@ -386,8 +386,8 @@ func (c *compiler) readField(i int32, set map[int32]bool) {
 
 func (c *compiler) derivedValues() {
 	for i, d := range c.derived {
-		deps := c.reads(append(slices.Clone(d.Or), d.Value)...)
-		q := score.Derived{ID: d.ID, Label: d.Label.In(c.lang), Unit: d.Unit.In(c.lang), Value: c.alternatives(d), Target: -1,
+		deps := c.reads(d.values()...)
+		q := score.Derived{ID: d.ID, Label: d.Label.In(c.lang), Unit: d.Unit.In(c.lang), Zero: d.Zero.In(c.lang), Value: c.alternatives(d), Target: -1,
 			Direction: int32(d.Direction), Decimals: int32(d.Decimals), Criterion: c.derivedCriterion[i], Deps: deps}
 		if d.Target.Node != nil {
 			q.Target = feel.LowerTests(d.Target.Node, c.b.Add(score.OpDerived, int32(i), 0, 0), env{c.names, false}, &c.b)

@@ -24,6 +24,8 @@
 //   - award: what a scheme grants; its verdict is pass, fail or open
 //   - bands: ranges of a number of the result, each with a title and a text
 //   - scale: answers that several fields or criteria share, with points or without
+//   - indicator: a measured figure: formula, unit, direction, perhaps a target
+//   - survey: where several indicators get their answers from
 //   - case: answers with the result that is expected, shipped beside a definition
 //
 // # Definition files
@@ -74,6 +76,29 @@
 //   - A table whose only column is called value is a list of its values. Rows are
 //     filtered by their columns: count(people[weight > 60]).
 //
+// # Indicators
+//
+// A file of indicators (*.indicators.yaml) is computed by the same core:
+// [Indicators].Scheme has its inputs as fields, its indicators as derived values and
+// its categories as sections, so that programs, answers files and cases work for it
+// as they do for schemes. Its keys are in the JSON Schema "indicators".
+//
+//   - What an indicator does not say (direction, population, unit, decimals, source,
+//     frequency, period, zero, survey) it takes over from its survey, else from the
+//     "defaults" of its category, else from those of the file. [Indicator].Own is
+//     what it says itself.
+//   - An indicator may have the id of an input; in formulas the name is the input.
+//   - One without a formula is text only. It has no place in a result.
+//   - A target is compared with the value before it is rounded. Where there is no
+//     value it is neither met nor missed.
+//   - Nothing to divide by is no 0 %: the indicator is not applicable, shown with the
+//     words of "zero". An input that is missing makes it missing_input, one that
+//     cannot be, or that breaks a constraint, invalid_input; the others are computed
+//     all the same. A constraint disputes the inputs in its "fields" only, so that
+//     a wrong part does not spoil what else the whole is used for.
+//   - A table of records is open while it has no rows. (In a scheme such a table has
+//     none, for good.)
+//
 // # What the check tells
 //
 // Of names and types: unknown names, operands of the wrong type, comparisons with
@@ -81,6 +106,8 @@
 // reached, values that can be null where nothing says what then. Of sums: a stated
 // maximum that is not the greatest tier, or not the sum. Of groups: more needed than
 // there are. Of conditions: those that can never hold, awards that nobody can
-// reach or nobody can miss. Of fields: those that nothing uses. What can happen is
+// reach or nobody can miss. Of fields: those that nothing uses. Of indicators: a
+// direction, population, unit, number of decimals or denominator that is not given,
+// targets out of reach, always met or against the direction. What can happen is
 // found by scoring a blank form, with the code that scores half-filled ones.
 package criteria

@@ -17,14 +17,15 @@ type File struct {
 
 // A Library is all the definitions of a project.
 type Library struct {
-	Schemes []*Scheme // by id, then by edition, oldest first
-	Cases   []*Cases  // in the order of their schemes
+	Schemes    []*Scheme     // by id, then by edition, oldest first
+	Indicators []*Indicators // by id, then by edition, oldest first
+	Cases      []*Cases      // in the order of their schemes
 
 	broken bool // some definition could not be read at all
 }
 
-// Read reads and checks definitions: *.scheme.yaml and *.cases.yaml; other files
-// are passed over. It reports all problems of all files at once. The library
+// Read reads and checks definitions: *.scheme.yaml, *.indicators.yaml and
+// *.cases.yaml; other files are passed over. It reports all problems of all files at once. The library
 // holds what could be read; a scheme with errors must not be compiled.
 func Read(files []File) (*Library, Diagnostics) {
 	l := &Library{}
@@ -42,17 +43,32 @@ func Read(files []File) (*Library, Diagnostics) {
 					ds = append(ds, check(s)...)
 				}
 			}
+		case strings.HasSuffix(base, ".indicators.yaml"):
+			d, problems := readIndicators(f.Name, f.Data)
+			ds = append(ds, problems...)
+			l.broken = l.broken || d == nil
+			if d != nil {
+				l.Indicators = append(l.Indicators, d)
+				if !problems.HasErrors() {
+					ds = append(ds, checkIndicators(d)...)
+				}
+			}
 		case strings.HasSuffix(base, ".cases.yaml"):
 			cases = append(cases, f)
 		}
 	}
-	slices.SortStableFunc(l.Schemes, func(a, b *Scheme) int {
-		return cmp.Or(strings.Compare(a.ID, b.ID), strings.Compare(a.Edition, b.Edition))
-	})
-	for i, s := range l.Schemes {
-		if i > 0 && l.Schemes[i-1].Key() == s.Key() {
-			ds = append(ds, Diagnostic{Pos: s.Pos, Code: "duplicate_id", Msg: "制度「" + s.Key() + "」が2つあります（" + l.Schemes[i-1].Pos.File + "）", Hint: "edition を別の値にしてください"})
+	slices.SortStableFunc(l.Schemes, byKey)
+	slices.SortStableFunc(l.Indicators, func(a, b *Indicators) int { return byKey(a.Scheme, b.Scheme) })
+	first := map[string]*Scheme{}
+	for i, s := range l.All() {
+		what := "制度"
+		if i >= len(l.Schemes) {
+			what = "指標"
 		}
+		if other := first[s.Key()]; other != nil {
+			ds = append(ds, Diagnostic{Pos: s.Pos, Code: "duplicate_id", Msg: what + "「" + s.Key() + "」が2つあります（" + other.Pos.File + "）", Hint: "edition を別の値にしてください"})
+		}
+		first[s.Key()] = s
 	}
 	for _, f := range cases {
 		c, problems := readCases(f.Name, f.Data, l)
@@ -65,11 +81,25 @@ func Read(files []File) (*Library, Diagnostics) {
 	return l, ds
 }
 
-// Find finds a scheme by "id" (its newest edition) or "id@edition". It returns
-// nil if there is none.
+func byKey(a, b *Scheme) int {
+	return cmp.Or(strings.Compare(a.ID, b.ID), strings.Compare(a.Edition, b.Edition))
+}
+
+// All lists everything that answers can be judged by: schemes, then the schemes of
+// files of indicators.
+func (l *Library) All() []*Scheme {
+	all := slices.Clone(l.Schemes)
+	for _, d := range l.Indicators {
+		all = append(all, d.Scheme)
+	}
+	return all
+}
+
+// Find finds a scheme, or the scheme of a file of indicators, by "id" (its newest
+// edition) or "id@edition". It returns nil if there is none.
 func (l *Library) Find(key string) *Scheme {
 	var found *Scheme
-	for _, s := range l.Schemes {
+	for _, s := range l.All() {
 		if s.ID == key || s.Key() == key {
 			found = s // the newest comes last
 		}
@@ -80,7 +110,7 @@ func (l *Library) Find(key string) *Scheme {
 // Editions lists the editions of a scheme, oldest first.
 func (l *Library) Editions(id string) []*Scheme {
 	var es []*Scheme
-	for _, s := range l.Schemes {
+	for _, s := range l.All() {
 		if s.ID == id {
 			es = append(es, s)
 		}
@@ -90,8 +120,8 @@ func (l *Library) Editions(id string) []*Scheme {
 
 // Near lists the ids of schemes that are a small slip away from a name.
 func (l *Library) Near(key string) []string {
-	ids := make([]string, 0, 2*len(l.Schemes))
-	for _, s := range l.Schemes {
+	var ids []string
+	for _, s := range l.All() {
 		ids = append(ids, s.ID, s.Key())
 	}
 	slices.Sort(ids)

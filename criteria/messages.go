@@ -41,6 +41,9 @@ var japanese = [score.NumMessages]string{
 	"{0}年{1}月{2}日",
 	"「{0}」を書いてください。",
 	"いまの回答ではたずねない欄に、回答が残っています。判定には使いません。",
+	"—（{0}）",
+	"未入力",
+	"入力の誤り",
 }
 
 var english = [score.NumMessages]string{
@@ -72,4 +75,7 @@ var english = [score.NumMessages]string{
 	"{0}-{1}-{2}",
 	"Fill in “{0}”.",
 	"There are answers to what is not asked now. They do not count.",
+	"— ({0})",
+	"not entered",
+	"input error",
 }

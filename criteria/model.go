@@ -1,6 +1,8 @@
 package criteria
 
 import (
+	"slices"
+
 	"kijun/criteria/feel"
 	"kijun/criteria/score"
 )
@@ -73,6 +75,8 @@ type Scheme struct {
 
 	Renamed map[string]string // old id to new id, against the edition before
 	Dropped []string          // ids of the edition before that have no successor
+
+	Indicators *Indicators // the file that this was made of; nil of a scheme
 
 	byID map[string]*Field
 }
@@ -318,7 +322,11 @@ type Derived struct {
 
 	Direction Direction
 	Target    Expr // unary tests of the unrounded value; may be left out
+	Zero      Text // why an indicator has no value where there is nothing to divide by; may be empty
 }
+
+// values are the expressions that can give the value, in their order.
+func (d *Derived) values() []Expr { return append(slices.Clone(d.Or), d.Value) }
 
 // A Direction says which way a value is better.
 type Direction int

@@ -211,6 +211,15 @@ func (n *names) nearField(id string) string {
 	return feel.Hint(feel.Nearest(id, ids))
 }
 
+// nearDerived does the same for derived values.
+func (n *names) nearDerived(id string) string {
+	ids := make([]string, len(n.derived))
+	for i, d := range n.derived {
+		ids[i] = d.ID
+	}
+	return feel.Hint(feel.Nearest(id, ids))
+}
+
 // mustParse parses an expression that is written in this package.
 func mustParse(src string) feel.Node {
 	n, p := feel.Parse(src)

@@ -205,6 +205,7 @@ func (r *schemeReader) field(k, n *yaml.Node, inTable bool) *Field {
 		{"step", func(n *yaml.Node) { r.number(n, "step", &f.Step) }, false},
 		{"decimals", func(n *yaml.Node) { r.int(n, "decimals", &f.Decimals) }, false},
 		{"max_length", func(n *yaml.Node) { r.int(n, "max_length", &f.MaxLength) }, false},
+		{"empty", func(n *yaml.Node) { r.number(n, "empty", &f.Empty) }, false},
 		{"options", func(n *yaml.Node) { f.Options = r.options(n) }, false},
 	}
 	if !inTable {
@@ -212,7 +213,6 @@ func (r *schemeReader) field(k, n *yaml.Node, inTable bool) *Field {
 			key{"when", func(n *yaml.Node) { r.expr(n, "when", &f.When) }, false},
 			key{"scale", func(n *yaml.Node) { scale = n.Value; r.scaleOptions(n, f) }, false},
 			key{"blank", func(n *yaml.Node) { r.blank(n, f) }, false},
-			key{"empty", func(n *yaml.Node) { r.number(n, "empty", &f.Empty) }, false},
 			key{"optional", func(n *yaml.Node) { r.bool(n, "optional", &f.Optional) }, false},
 			key{"required", func(n *yaml.Node) { r.bool(n, "required", &f.Required) }, false},
 			key{"layout", func(n *yaml.Node) { f.Checkbox = r.oneOf(n, "layout", "checkbox") == 0 }, false},
@@ -341,7 +341,7 @@ func (r *schemeReader) derive(n *yaml.Node, fields *[]*Field) []*Derived {
 		r.mapping(v, "計算値「"+d.ID+"」", []key{
 			{"label", func(n *yaml.Node) { r.text(n, "label", &d.Label) }, true},
 			{"unit", func(n *yaml.Node) { r.text(n, "unit", &d.Unit) }, false},
-			{"value", func(n *yaml.Node) { r.alternatives(n, d) }, true},
+			{"value", func(n *yaml.Node) { r.alternatives(n, "value", d) }, true},
 			{"decimals", func(n *yaml.Node) { r.int(n, "decimals", &d.Decimals) }, false},
 			{"last_year", func(*yaml.Node) {}, false},
 		})

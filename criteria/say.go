@@ -105,6 +105,15 @@ func (s *Scheme) SayWhen(e Expr, lang string) string {
 	return speaker{collect(s), lang}.say(e.Node).when()
 }
 
+// SayTests is unary tests of a value with a label in words, without the label:
+// "30%未満".
+func (s *Scheme) SayTests(tests Expr, of, lang string) string {
+	if tests.Node == nil {
+		return ""
+	}
+	return speaker{collect(s), lang}.test(&feel.Name{Name: of}, tests.Node).text
+}
+
 // label is how an expression is called, and the unit of its value.
 func (sp speaker) label(n feel.Node) (label, unit string) {
 	switch n := n.(type) {

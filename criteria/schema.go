@@ -8,7 +8,7 @@ import (
 )
 
 // Schema writes the JSON Schema (draft 2020-12) of a kind of file, so that
-// editors complete keys and mark mistakes while typing: "scheme" or "cases".
+// editors complete keys and mark mistakes while typing: "scheme", "indicators" or "cases".
 func Schema(kind string) ([]byte, error) {
 	make, ok := schemas[kind]
 	if !ok {
@@ -23,7 +23,7 @@ func Schema(kind string) ([]byte, error) {
 	return append(b, '\n'), nil
 }
 
-var schemas = map[string]func() schema{"scheme": schemeSchema, "cases": casesSchema}
+var schemas = map[string]func() schema{"scheme": schemeSchema, "indicators": indicatorsSchema, "cases": casesSchema}
 
 // A schema is a JSON Schema, or a part of one.
 type schema map[string]any
@@ -96,12 +96,13 @@ func schemeSchema() schema {
 	column := map[string]schema{
 		"label*": ref("text"), "note": ref("text"), "type*": enum(fieldTypeNames[:]...), "unit": ref("text"), "example": ref("text"),
 		"min": anyNumber, "max": anyNumber, "step": anyNumber, "decimals": count, "max_length": count, "options": ref("options"),
+		"empty": explained(anyNumber, "この数は未回答とみなす"),
 	}
 	field := maps.Clone(column)
 	maps.Copy(field, map[string]schema{
 		"when": explained(ref("expr"), "成り立つときだけ尋ねる"), "rows": count, "columns": byID(object(column)),
 		"scale": explained(ref("id"), "scales にある尺度の選択肢を使う"), "blank": explained(schema{"oneOf": []schema{anyNumber, {"const": false}}}, "空欄はこの数、または「いいえ」とみなす"),
-		"empty": explained(anyNumber, "この数は未回答とみなす"), "optional": explained(boolean, "空欄のまま出してよい"),
+		"optional": explained(boolean, "空欄のまま出してよい"),
 		"required": explained(boolean, "たずねているのに空欄なら知らせる"), "layout": enum("checkbox"), "mark": mark,
 		"shared": explained(ref("id"), "*.fields.yaml の共通の入力欄"), "checks": ref("checks"), "last_year": lastYear,
 	})
@@ -121,7 +122,7 @@ func schemeSchema() schema {
 	doc := object(shared(map[string]schema{
 		"scheme*": {"type": "string", "pattern": schemePattern.String()}, "edition*": {"type": "string", "pattern": editionPattern.String()},
 		"title*": ref("text"), "short": ref("text"), "summary": ref("text"), "authority": ref("text"),
-		"sources": list(object(map[string]schema{"title*": ref("text"), "url": anyString, "note": ref("text")})),
+		"sources": ref("sources"),
 		"notes":   list(ref("text")), "maximum": explained(anyNumber, "公表されている満点。配点の合計と照らし合わせる"),
 		"evidence":  object(map[string]schema{"without": ref("without")}),
 		"blanks":    explained(enum("required", "allowed"), "allowed: どの欄も空欄のまま出してよい"),
@@ -149,6 +150,7 @@ func schemeSchema() schema {
 		"id":      {"type": "string", "pattern": idPattern.String()},
 		"text":    {"oneOf": []schema{{"type": []string{"string", "number"}}, {"type": "object", "required": []string{"ja"}, "additionalProperties": anyString}}},
 		"expr":    expr,
+		"sources": list(object(map[string]schema{"title*": ref("text"), "url": anyString, "note": ref("text")})),
 		"without": enum("no_points", "no_effect"),
 		"options": {"type": "object", "additionalProperties": schema{"oneOf": []schema{{"type": []string{"string", "number"}},
 			object(map[string]schema{"label*": ref("text"), "note": ref("text"), "exclusive": boolean, "group": anyString,
@@ -183,16 +185,58 @@ func schemeSchema() schema {
 	return doc
 }
 
+func indicatorsSchema() schema {
+	traits := map[string]schema{
+		"survey": explained(ref("id"), "もとになる調査（surveys）の id"), "population": explained(ref("text"), "だれについての数字か（分母と、除く人）"),
+		"unit": ref("text"), "decimals": explained(count, "見せるときの小数点以下の桁数"), "direction": enum("higher", "lower", "none"),
+		"source": ref("text"), "frequency": ref("text"), "period": explained(ref("text"), "数字の年度"),
+		"zero": explained(ref("text"), "分母が0のときに「—（…）」の中に出す言葉"),
+	}
+	tests := schema{"type": []string{"string", "number"}}
+	indicator := maps.Clone(traits)
+	maps.Copy(indicator, map[string]schema{
+		"id*": ref("id"), "title*": ref("text"), "definition*": ref("text"),
+		"formula":      explained(schema{"oneOf": []schema{ref("expr"), list(ref("expr"))}}, "計算式。並べると、入力がそろっている最初の式を使う"),
+		"formula_note": ref("text"), "direction_note": ref("text"), "target": explained(tests, "四捨五入する前の値のテスト: \">= 90\""), "target_note": ref("text"),
+		"reference": explained(anyNumber, "目標ではない、比べるための線"), "reference_note": ref("text"), "note": ref("text"), "open": list(ref("text")),
+	})
+	fields := func(keys map[string]schema) schema {
+		keys["inputs"], keys["constraints"], keys["defaults"] = byID(ref("field")), list(ref("constraint")), object(traits)
+		return object(keys)
+	}
+	doc := fields(map[string]schema{
+		"indicators*": {"type": "string", "pattern": schemePattern.String()}, "edition*": {"type": "string", "pattern": editionPattern.String()},
+		"title*": ref("text"), "short": ref("text"), "summary": ref("text"), "sources": ref("sources"), "notes": list(ref("text")),
+		"open": explained(byID(ref("text")), "元の資料では決まっていない点。指標の open に id を書く"),
+		"surveys": byID(object(map[string]schema{
+			"title*": ref("text"), "note": ref("text"), "population": ref("text"), "source": ref("text"), "frequency": ref("text"), "period": ref("text"),
+			"answers": count, "response_rate": anyNumber,
+		})),
+		"categories*": list(fields(map[string]schema{
+			"id*": ref("id"), "title*": ref("text"), "note": ref("text"), "indicators*": list(ref("indicator")),
+		})),
+		"helpers": list(ref("indicator")),
+	})
+	doc["title"] = "kijun の指標の定義（*.indicators.yaml）"
+	defs := schemeSchema()["$defs"].(map[string]schema)
+	defs["indicator"] = object(indicator)
+	doc["$defs"] = defs
+	return doc
+}
+
 func casesSchema() schema {
 	value := schema{"type": []string{"string", "number", "boolean", "array", "null"}}
 	span := schema{"oneOf": []schema{anyNumber, object(map[string]schema{"min*": anyNumber, "max*": anyNumber})}}
+	derived := object(map[string]schema{
+		"value": value, "display": anyString, "status": enum("ok", "not_applicable", "missing_input", "invalid_input"), "target_met": {"type": []string{"boolean", "null"}},
+	})
 	doc := object(map[string]schema{
 		"scheme*": anyString, "edition*": anyString, "base": explained(byID(value), "どの検算例もここから始まる回答"),
 		"cases*": list(object(map[string]schema{
 			"name*": anyString, "answers": byID(value), "blank": list(ref("id")),
 			"expect*": object(map[string]schema{
 				"total": span, "maximum": span, "awards": byID(enum("pass", "fail", "open")),
-				"criteria": byID(value), "groups": byID(span), "derived": byID(value), "problems": list(ref("id")),
+				"criteria": byID(value), "groups": byID(span), "derived": byID(schema{"oneOf": []schema{value, derived}}), "problems": list(ref("id")),
 			}),
 		})),
 	})

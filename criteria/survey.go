@@ -342,20 +342,20 @@ func (r *schemeReader) bands(n *yaml.Node) {
 
 // alternatives reads the value of a derived value: one expression, or several of
 // which the first whose fields are all answered counts.
-func (r *reader) alternatives(n *yaml.Node, d *Derived) {
+func (r *reader) alternatives(n *yaml.Node, what string, d *Derived) {
 	if n.Kind != yaml.SequenceNode {
-		r.expr(n, "value", &d.Value)
+		r.expr(n, what, &d.Value)
 		return
 	}
-	for _, i := range r.items(n, "value") {
+	for _, i := range r.items(n, what) {
 		var e Expr
-		r.expr(i, "value", &e)
+		r.expr(i, what, &e)
 		d.Or = append(d.Or, e)
 	}
 	if last := len(d.Or) - 1; last >= 0 {
 		d.Value, d.Or = d.Or[last], d.Or[:last]
 	} else {
-		r.report(n, "empty", "value に式がありません", "式を書いてください")
+		r.report(n, "empty", named(what)+"に式がありません", "式を書いてください")
 	}
 }
 

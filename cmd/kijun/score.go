@@ -13,13 +13,14 @@ import (
 	"kijun/criteria/score"
 )
 
-const scoreHelp = `使い方: kijun score 制度[@版] 回答ファイル [--format json]
+const scoreHelp = `使い方: kijun score 制度または指標[@版] 回答ファイル [--format json]
 
-回答ファイル（YAML または JSON）を判定します。ファイル名を - にすると標準入力から読みます。
+回答ファイル（YAML または JSON）を判定し、指標なら計算します。ファイル名を - にすると標準入力から読みます。
 
 例:
   kijun score step2-gold answers.yaml
   kijun score mie-2027@2027 answers.json --format json
+  kijun score indicators figures.yaml
 `
 
 // scoreAnswers is the verb that judges one answers file.
@@ -74,7 +75,11 @@ func scoreAnswers(ctx context.Context, e *env, args []string) int {
 	if e.json {
 		fmt.Fprintf(e.stdout, "%s\n", r.JSON(false))
 	} else {
-		e.scoreText(p, r)
+		if s.Indicators != nil {
+			e.indicatorsText(s.Indicators, r)
+		} else {
+			e.scoreText(p, r)
+		}
 		for _, d := range ds {
 			fmt.Fprintln(e.stderr, d)
 		}

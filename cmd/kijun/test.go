@@ -12,13 +12,14 @@ import (
 	"kijun/criteria"
 )
 
-const testHelp = `使い方: kijun test [制度[@版]] [--format json]
+const testHelp = `使い方: kijun test [制度または指標[@版]] [--format json]
 
 定義のそばに置いた検算例（*.cases.yaml）を実行し、どの検算例も通らない規則を並べます。
 
 例:
   kijun test
   kijun test step2-gold
+  kijun test indicators
 `
 
 // test is the verb that runs the cases.
@@ -32,7 +33,7 @@ func test(ctx context.Context, e *env, args []string) int {
 	if l == nil {
 		return status
 	}
-	schemes := l.Schemes
+	schemes := l.All()
 	if len(rest) == 1 {
 		s, status := e.scheme(l, rest[0])
 		if s == nil {
@@ -41,7 +42,7 @@ func test(ctx context.Context, e *env, args []string) int {
 		schemes = []*criteria.Scheme{s}
 	}
 	if len(schemes) == 0 {
-		return e.fail(fmt.Errorf("制度の定義（*.scheme.yaml）が criteria/ にありません"))
+		return e.fail(fmt.Errorf("制度の定義（*.scheme.yaml、*.indicators.yaml）が criteria/ にありません"))
 	}
 	status = done
 	var reports []*criteria.CasesReport
@@ -139,7 +140,7 @@ func (e *env) scheme(l *criteria.Library, name string) (*criteria.Scheme, int) {
 		msg += "\n\thint: " + near[0] + " のことですか"
 	} else {
 		var keys []string
-		for _, s := range l.Schemes {
+		for _, s := range l.All() {
 			keys = append(keys, s.Key())
 		}
 		msg += "\n\thint: あるのは " + strings.Join(keys, "、") + " です"

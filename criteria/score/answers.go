@@ -176,7 +176,9 @@ func (a *Answers) setRow(i, row, c int, v Value) {
 		a.fail(i, checkRange, msgTooManyRows, f.Label, itoa(int64(f.Rows)))
 		return
 	}
-	if msg, x, y := f.Columns[c].forbids(v); msg != 0 {
+	if f.Columns[c].empties(v) {
+		v = Null
+	} else if msg, x, y := f.Columns[c].forbids(v); msg != 0 {
 		a.fail(i, checkRange, msg, f.Columns[c].Label, x, y)
 		return
 	}
@@ -186,10 +188,15 @@ func (a *Answers) setRow(i, row, c int, v Value) {
 	a.fields[i].rows[row][c] = v
 }
 
+// empties reports whether a value is the number that stands for no answer.
+func (f *Field) empties(v Value) bool {
+	return f.Empty.Given && v.Kind == KNum && v.Num.Cmp(f.Empty.Rat) == 0
+}
+
 // accept takes a value of the right type if the field's bounds allow it.
 func (a *Answers) accept(i int, v Value) {
 	f := &a.p.Fields[i]
-	if f.Empty.Given && v.Kind == KNum && v.Num.Cmp(f.Empty.Rat) == 0 {
+	if f.empties(v) {
 		return
 	}
 	if msg, x, y := f.forbids(v); msg != 0 {

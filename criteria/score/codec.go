@@ -308,10 +308,10 @@ func (c *coder) program(p *Program) {
 	c.list(len(p.Fields), func(n int) { p.Fields = make([]Field, n) }, func(i int) { c.field(&p.Fields[i]) })
 	c.list(len(p.Derived), func(n int) { p.Derived = make([]Derived, n) }, func(i int) {
 		d := &p.Derived[i]
-
 		c.string(&d.ID)
 		c.string(&d.Label)
 		c.string(&d.Unit)
+		c.string(&d.Zero)
 		c.int32(&d.Value)
 		c.int32(&d.Target)
 		c.int32(&d.Direction)
@@ -387,6 +387,7 @@ func (c *coder) field(f *Field) {
 	c.limit(&f.Empty)
 	c.bool(&f.Optional)
 	c.bool(&f.Required)
+	c.bool(&f.Awaited)
 	c.bool(&f.Reference)
 	c.int32(&f.Checks)
 	c.int32(&f.Rows)

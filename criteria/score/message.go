@@ -33,6 +33,9 @@ const (
 	msgDate
 	msgRequired
 	msgHidden
+	msgNotApplicable
+	msgMissing
+	msgInvalid
 	numMessages
 )
 

@@ -151,6 +151,7 @@ type Field struct {
 	Empty           Limit // a number that counts as unanswered
 	Optional        bool  // may stay blank for good
 	Required        bool  // blank while it is asked is a problem
+	Awaited         bool  // a table that is open while it has no rows; any other has none then
 	Reference       bool  // for reference only: part of no progress
 	Checks          int32 // index of the first of its checks
 	Rows            int32 // of a table
@@ -199,6 +200,7 @@ type Bands struct {
 // A Derived value is computed from answers.
 type Derived struct {
 	ID, Label, Unit string
+	Zero            string // shown of an indicator that is not applicable
 	Value           NodeID
 	Target          NodeID  // a condition; -1: none
 	Direction       int32   // 0: not said, 1: higher is better, 2: lower, 3: neither

@@ -181,6 +181,9 @@ func (s *Scorer) derivedValue(d int32) possible {
 	return m.value
 }
 
+// awaited reports whether a table is still to be filled in.
+func (f *Field) awaited(st FieldState) bool { return f.Awaited && st == Open }
+
 // column is the list of a table's column over the rows that are there. A row
 // none of whose cells is answered is absent, not open.
 func (s *Scorer) column(n Node) possible {
@@ -193,7 +196,7 @@ func (s *Scorer) column(n Node) possible {
 			return possible{may: mayOther | mayNull}
 		}
 	}
-	if s.states[n.A] == Invalid {
+	if s.states[n.A] == Invalid || f.awaited(s.states[n.A]) {
 		return possible{may: mayOther}
 	}
 	list := []Value{}
@@ -226,7 +229,7 @@ func (s *Scorer) eachRow(table int32, f func(row []Value) bool) bool {
 // Where a row lacks a cell that the condition looks at it is not known.
 func (s *Scorer) rows(n Node) possible {
 	table := &s.p.Fields[n.A]
-	if table.When >= 0 && !s.abs(table.When).definitelyTrue() || s.states[n.A] == Invalid || n.B >= 0 && !s.known(n.B) {
+	if table.When >= 0 && !s.abs(table.When).definitelyTrue() || s.states[n.A] == Invalid || table.awaited(s.states[n.A]) || n.B >= 0 && !s.known(n.B) {
 		return possible{may: mayOther | mayNull}
 	}
 	list, number := []Value{}, int64(0)

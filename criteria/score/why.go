@@ -72,9 +72,22 @@ func (r *Result) seen(ref int32) (id, label, shown string) {
 	return f.ID, f.Label, p.message(msgBlank)
 }
 
-// displayDerived shows a derived value, rounded half up to its decimals.
+// Display is a derived value as a reader sees it, without its unit: rounded half
+// up to its decimals. Of an indicator without a value it says why there is none.
+func (r *Result) Display(d int) string {
+	return r.s.p.displayDerived(&r.s.p.Derived[d], r.Derived[d], false)
+}
+
 func (p *Program) displayDerived(d *Derived, r DerivedResult, unit bool) string {
-	if r.Value.Kind == KNull {
+	switch {
+	case r.Value.Kind != KNull:
+	case d.Direction != 0 && r.Status == DerivedMissing:
+		return p.message(msgMissing)
+	case d.Direction != 0 && r.Status == DerivedInvalid:
+		return p.message(msgInvalid)
+	case d.Zero != "":
+		return p.message(msgNotApplicable, d.Zero)
+	default:
 		return p.message(msgBlank)
 	}
 	if r.Value.Kind == KNum {
