@@ -531,6 +531,14 @@ func TestMonotone(t *testing.T) {
 			t.Fatal(err)
 		}
 		scorer := p.NewScorer()
+		rows := map[string]bool{} // one more row of a repeated question may well change what the others said
+		for _, repeat := range p.Repeats {
+			for _, row := range repeat {
+				for _, f := range row {
+					rows[p.Fields[f].ID] = true
+				}
+			}
+		}
 		for n := 0; n < len(cs.Cases); n += 1 + len(cs.Cases)/25 {
 			type one struct {
 				id  string
@@ -552,7 +560,7 @@ func TestMonotone(t *testing.T) {
 					break // answers that contradict each other promise nothing
 				}
 				now := take(p, r)
-				if before != nil {
+				if before != nil && !rows[all[i].id] {
 					if msg := now.within(before); msg != "" {
 						t.Fatalf("%s, %s: the answer to %s widened %s", cs.Scheme.ID, cs.Cases[n].Name, all[i].id, msg)
 					}

@@ -60,8 +60,8 @@ func (p *Program) watched() [][]int32 {
 			}
 			for k := range p.Constraints {
 				con := &p.Constraints[k]
-				if con.Warning || con.Filled && !con.Voids {
-					continue // says nothing of what is possible
+				if con.Warning || con.Filled && !con.Voids && i < len(p.Criteria) {
+					continue // says nothing of what is possible; an error still disputes what is derived
 				}
 				tied := false
 				for _, fs := range [...][]int32{con.Deps, con.Fields} {
