@@ -65,6 +65,9 @@ func BenchmarkScore(b *testing.B) {
 		{"mie/complete", "mie-2027", "M01"},
 		{"mie/half", "mie-2027", "M23"},
 		{"mie/blank", "mie-2027", ""},
+		{"meti/whole", "meti-2018", "W01"},
+		{"meti/half", "meti-2018", "F11"},
+		{"meti/blank", "meti-2018", ""},
 	} {
 		s, a := answersOf(b, bb.scheme, bb.of)
 		if bb.of == "" {
@@ -87,7 +90,7 @@ func BenchmarkScore(b *testing.B) {
 		if bb.of == "" {
 			changed.Reset()
 		}
-		changed.Set(map[string]string{"step2-gold": "q06_s1", "mie-2027": "i05_done"}[bb.scheme], score.False)
+		changed.Set(map[string]string{"step2-gold": "q06_s1", "mie-2027": "i05_done", "meti-2018": "decl_law"}[bb.scheme], score.False)
 		b.Run(bb.name+"/change", func(b *testing.B) {
 			for b.Loop() {
 				s.Score(changed)

@@ -160,6 +160,8 @@ func BenchmarkEvaluation(b *testing.B) {
 		{"step2/half", "step2-gold", "S16"},
 		{"mie/complete", "mie-2027", "M01"},
 		{"mie/half", "mie-2027", "M23"},
+		{"meti/whole", "meti-2018", "W01"},
+		{"meti/half", "meti-2018", "F11"},
 	} {
 		b.Run(bb.name, func(b *testing.B) {
 			v := openLaboratory(b)
