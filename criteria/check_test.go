@@ -70,7 +70,7 @@ func TestCheck(t *testing.T) {
 	// The codes are stable: none is without an example.
 	for _, code := range []string{
 		"alias", "always", "award", "cycle", "decimals", "denominator", "direction", "duplicate_id", "duplicate_key", "empty", "field_shape", "field_type", "gap", "id", "language", "max",
-		"edition", "missing_key", "never", "null", "number", "overlap", "points", "population", "quota", "range", "reserved", "rule", "scheme", "severity", "sum", "target", "type", "unit", "unknown",
+		"edition", "missing_key", "never", "null", "number", "overlap", "points", "population", "quota", "range", "reserved", "rule", "scheme", "severity", "shared", "sum", "target", "type", "unit", "unknown",
 		"unknown_field", "unknown_key", "unreachable", "unused", "without", "yaml", "zero",
 	} {
 		if !codes[code] && !t.Failed() {

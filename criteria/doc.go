@@ -26,6 +26,8 @@
 //   - scale: answers that several fields or criteria share, with points or without
 //   - indicator: a measured figure: formula, unit, direction, perhaps a target
 //   - survey: where several indicators get their answers from
+//   - shared field: one answer that fields of several schemes take
+//   - theme: an effort that criteria of several schemes ask for
 //   - case: answers with the result that is expected, shipped beside a definition
 //
 // # Definition files
@@ -36,6 +38,11 @@
 // that [Schema] writes (kijun schema scheme). Ids are ASCII letters, digits and _,
 // beginning with a letter; ids of options may also be whole numbers. A text is
 // Japanese, or a mapping of language tags to texts.
+//
+// What schemes have in common stands in *.fields.yaml ([Shared]): a field with
+// "shared: id" takes the one answer of that id, a criterion with "theme: id" stands
+// beside those of other schemes. Fields are shared only where population, period
+// and way of counting are the same; "not_shared" says why where they are not.
 //
 // Conditions and formulas are FEEL (package feel): names are the ids of fields
 // and derived values, in an award also criteria (q04.met, q04.points,

@@ -20,15 +20,16 @@ type Library struct {
 	Schemes    []*Scheme     // by id, then by edition, oldest first
 	Indicators []*Indicators // by id, then by edition, oldest first
 	Cases      []*Cases      // in the order of their schemes
+	Shared     *Shared       // what schemes have in common; empty where nothing says so
 
 	broken bool // some definition could not be read at all
 }
 
-// Read reads and checks definitions: *.scheme.yaml, *.indicators.yaml and
-// *.cases.yaml; other files are passed over. It reports all problems of all files at once. The library
+// Read reads and checks definitions: *.scheme.yaml, *.indicators.yaml, *.fields.yaml
+// and *.cases.yaml; other files are passed over. It reports all problems of all files at once. The library
 // holds what could be read; a scheme with errors must not be compiled.
 func Read(files []File) (*Library, Diagnostics) {
-	l := &Library{}
+	l := &Library{Shared: &Shared{}}
 	var ds Diagnostics
 	var cases []File
 	for _, f := range files {
@@ -55,6 +56,8 @@ func Read(files []File) (*Library, Diagnostics) {
 			}
 		case strings.HasSuffix(base, ".cases.yaml"):
 			cases = append(cases, f)
+		case strings.HasSuffix(base, ".fields.yaml"):
+			ds = append(ds, readShared(f.Name, f.Data, l.Shared)...)
 		}
 	}
 	slices.SortStableFunc(l.Schemes, byKey)
@@ -70,6 +73,7 @@ func Read(files []File) (*Library, Diagnostics) {
 		}
 		first[s.Key()] = s
 	}
+	ds = append(ds, l.checkShared()...)
 	for _, f := range cases {
 		c, problems := readCases(f.Name, f.Data, l)
 		ds = append(ds, problems...)

@@ -8,7 +8,7 @@ import (
 )
 
 // Schema writes the JSON Schema (draft 2020-12) of a kind of file, so that
-// editors complete keys and mark mistakes while typing: "scheme", "indicators" or "cases".
+// editors complete keys and mark mistakes while typing: "scheme", "indicators", "cases" or "fields".
 func Schema(kind string) ([]byte, error) {
 	make, ok := schemas[kind]
 	if !ok {
@@ -23,7 +23,7 @@ func Schema(kind string) ([]byte, error) {
 	return append(b, '\n'), nil
 }
 
-var schemas = map[string]func() schema{"scheme": schemeSchema, "indicators": indicatorsSchema, "cases": casesSchema}
+var schemas = map[string]func() schema{"scheme": schemeSchema, "indicators": indicatorsSchema, "cases": casesSchema, "fields": fieldsSchema}
 
 // A schema is a JSON Schema, or a part of one.
 type schema map[string]any
@@ -242,5 +242,22 @@ func casesSchema() schema {
 	})
 	doc["title"] = "kijun の検算例（*.cases.yaml）"
 	doc["$defs"] = map[string]schema{"id": {"type": "string", "pattern": idPattern.String()}}
+	return doc
+}
+
+func fieldsSchema() schema {
+	doc := object(map[string]schema{
+		"fields": byID(object(map[string]schema{
+			"label*": ref("text"), "note": ref("text"), "type*": enum(fieldTypeNames[:Table]...), "unit": ref("text"), "example": ref("text"),
+			"min": anyNumber, "max": anyNumber, "step": anyNumber, "decimals": count, "max_length": count, "options": ref("options"),
+		})),
+		"not_shared": list(object(map[string]schema{
+			"fields*": list(schema{"type": "string", "pattern": `^[A-Za-z][A-Za-z0-9_-]*\.[A-Za-z][A-Za-z0-9_]*$`}), "why*": ref("text"),
+		})),
+		"themes": byID(object(map[string]schema{"title*": ref("text"), "note": ref("text")})),
+	})
+	doc["title"] = "kijun の共通の定義（*.fields.yaml）"
+	defs := schemeSchema()["$defs"].(map[string]schema)
+	doc["$defs"] = map[string]schema{"id": defs["id"], "text": defs["text"], "options": defs["options"]}
 	return doc
 }

@@ -7,7 +7,7 @@ import (
 	"kijun/site"
 )
 
-const schemaHelp = `使い方: kijun schema [scheme|indicators|cases|site]
+const schemaHelp = `使い方: kijun schema [scheme|indicators|cases|fields|site]
 
 定義ファイルの JSON Schema を書き出します。エディターに読み込ませると、キーの補完と
 書き間違いの指摘が入力中にできます。既定は scheme です。

@@ -16,7 +16,7 @@ import (
 // it gives to editors, and a misspelt key must not be.
 func TestSchemas(t *testing.T) {
 	checkout := os.DirFS("../..")
-	for kind, suffix := range map[string]string{"scheme": ".scheme.yaml", "indicators": ".indicators.yaml", "cases": ".cases.yaml", "site": "kijun.yaml"} {
+	for kind, suffix := range map[string]string{"scheme": ".scheme.yaml", "indicators": ".indicators.yaml", "cases": ".cases.yaml", "fields": ".fields.yaml", "site": "kijun.yaml"} {
 		t.Run(kind, func(t *testing.T) {
 			var out, stderr bytes.Buffer
 			if status := run(t.Context(), []string{"schema", kind}, nil, &out, &stderr); status != done {
@@ -35,7 +35,7 @@ func TestSchemas(t *testing.T) {
 				t.Fatal(err)
 			}
 			files := 0
-			for _, root := range []string{"criteria/schemes", "criteria/indicators", "site/starter", "kijun.yaml"} {
+			for _, root := range []string{"criteria", "site/starter", "kijun.yaml"} {
 				err := fs.WalkDir(checkout, root, func(name string, d fs.DirEntry, err error) error {
 					if err != nil || d.IsDir() || !strings.HasSuffix(name, suffix) {
 						return err
