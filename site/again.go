@@ -72,7 +72,7 @@ func (r *rendering) sharedInputs() (all, schemes uint64) {
 func (r *rendering) inputs(p *page, d *Page, current string) uint64 {
 	h := r.builder.inputHash()
 	shared := r.all
-	if p.edition != nil || p.kind == "home" || p.kind == "schemes" {
+	if p.edition != nil || p.kind == "home" || p.kind == "schemes" || p.kind == "compare" {
 		shared = r.ofSchemes
 	}
 	maphash.WriteComparable(&h.Hash, shared)

@@ -43,12 +43,12 @@ func newAsset(base, ext string, data []byte) *assetFile {
 
 // bundles are the theme's assets, bundled. One that the theme does not have is nil.
 type bundles struct {
-	style, early, script, check *assetFile
+	style, early, script, check, compare *assetFile
 }
 
 func (b *bundles) all() []*assetFile {
 	var fs []*assetFile
-	for _, f := range []*assetFile{b.style, b.early, b.script, b.check} {
+	for _, f := range []*assetFile{b.style, b.early, b.script, b.check, b.compare} {
 		if f != nil {
 			fs = append(fs, f)
 		}
@@ -69,6 +69,7 @@ func bundleAssets(files map[string]themeFile) (*bundles, criteria.Diagnostics) {
 		{"early.ts", "early", ".js", api.FormatIIFE, &b.early},
 		{"site.ts", "site", ".js", api.FormatESModule, &b.script},
 		{"check.ts", "check", ".js", api.FormatESModule, &b.check},
+		{"compare.ts", "compare", ".js", api.FormatESModule, &b.compare},
 	} {
 		if _, ok := files["assets/"+e.entry]; !ok {
 			continue

@@ -18,7 +18,7 @@ const (
 func (r *rendering) checkData(p *page, root string) *CheckData {
 	e := p.edition
 	f := fieldMaker{words: r.theme.words, edition: e}
-	d := &CheckData{Program: *assetData(root, e.program), Open: e.judgedOpen()}
+	d := &CheckData{Program: *assetData(root, e.program), Open: e.judgedOpen(), Shared: sharedPairs(e.Scheme)}
 	if r.core != nil {
 		d.Core = *assetData(root, r.core)
 	}

@@ -8,7 +8,7 @@ package site
 
 // A Page is the data of one page.
 type Page struct {
-	Kind      Text // home, page, schemes, scheme, criterion, check, form, notfound: the name of its layout
+	Kind      Text // home, page, schemes, scheme, criterion, check, form, compare, notfound: the name of its layout
 	Lang      Text // language tag: "ja"
 	Title     Text // the heading
 	Number    Text // before the heading: official number of a criterion; may be empty
@@ -33,6 +33,8 @@ type Page struct {
 	LiveLoad URL    // script of `kijun serve`; empty in a build
 
 	Schemes   []SchemeCard   // kinds home and schemes
+	Compare   *CompareData   // kind compare
+	CompareAt URL            // kind schemes: of the page of kind compare; empty where there is none
 	Scheme    *SchemeData    // kinds scheme, criterion, check, form
 	Criterion *CriterionData // kind criterion
 	Check     *CheckData     // kinds check and form
@@ -67,6 +69,8 @@ type Assets struct {
 	Early  *Asset // early.ts: a classic script that runs before the first paint
 	Script *Asset // site.ts: a module
 	Check  *Asset // check.ts: a module, for pages of kind check
+
+	Compare *Asset // compare.ts: a module, for the page of kind compare
 }
 
 // A Header is the data of layouts/header.html and layouts/footer.html, which are
@@ -296,5 +300,64 @@ type CheckData struct {
 	Open                   int // inputs to fill in that are judged
 
 	Papers   bool // the scheme has fields for papers
+	Shared   Text // "field=shared field …" of fields whose answers other schemes use; may be empty
 	Sections []SectionData
 }
+
+// CompareData lays the newest editions of all schemes side by side.
+type CompareData struct {
+	Core    Asset // the scoring core, compressed
+	Schemes []CompareScheme
+
+	Columns int              // of the table: one for the theme, one for every scheme
+	Groups  []ThemeGroupData // efforts that several schemes ask for, then those of one only
+
+	Shared    []SharedData // what is asked once
+	NotShared []SharedData // what looks alike and is not; Note says why
+}
+
+// A CompareScheme is a scheme with what scoring its record needs.
+type CompareScheme struct {
+	ID, Edition, Title Text // Title is the short one
+	URL, CheckURL      URL
+	Program            Asset
+	Shared             Text // as in CheckData
+	Awards             []CompareAward
+}
+
+// A CompareAward is an award of a scheme.
+type CompareAward struct{ ID, Title Text }
+
+// A ThemeGroupData is a part of the table.
+type ThemeGroupData struct {
+	Title  Text
+	Themes []ThemeData
+}
+
+// A ThemeData is an effort with the criteria that ask for it.
+type ThemeData struct {
+	ID, Title, Note Text // Note may be empty
+	Cells           []ThemeCell
+}
+
+// A ThemeCell is what one scheme asks for; there is one for every scheme, in order.
+type ThemeCell struct {
+	Scheme   Text // its short title
+	Criteria []ThemeCriterion
+}
+
+// A ThemeCriterion is a criterion in a cell.
+type ThemeCriterion struct {
+	Scheme, ID, Number, Title Text // Scheme is its id; Number may be empty
+	Worth                     Text // points, or the group it is in; may be empty
+	URL                       URL
+}
+
+// A SharedData is fields of several schemes with one answer, or without.
+type SharedData struct {
+	Label, Note Text // Label is empty for what is not shared; Note may be empty for what is
+	Fields      []SharedField
+}
+
+// A SharedField is a field by the title of its scheme and its own label.
+type SharedField struct{ Scheme, Label Text }

@@ -264,6 +264,12 @@ func (r *rendering) renderPage(p *page) (data []byte, key uint64, err error) {
 	if p.kind == "home" || p.kind == "schemes" {
 		d.Schemes = r.cards[root]
 	}
+	if p.kind == "compare" {
+		d.Compare = r.compareData(root)
+	}
+	if c := r.byPath[comparePath]; p.kind == "schemes" && c != nil && c.kind == "compare" {
+		d.CompareAt = URL(address(root, c))
+	}
 	if p.edition != nil {
 		d.Scheme = r.schemeData(p, root)
 	}
@@ -378,6 +384,9 @@ func (r *rendering) assets(root string, p *page) Assets {
 	a := Assets{Style: assetData(root, r.bundles.style), Early: assetData(root, r.bundles.early), Script: assetData(root, r.bundles.script)}
 	if p.kind == "check" {
 		a.Check = assetData(root, r.bundles.check)
+	}
+	if p.kind == "compare" {
+		a.Compare = assetData(root, r.bundles.compare)
 	}
 	return a
 }

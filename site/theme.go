@@ -30,7 +30,7 @@ type themeFile struct {
 }
 
 // layoutKinds are the layouts that a page may ask for, beside the parts of every page.
-var layoutKinds = []string{"home", "page", "schemes", "scheme", "criterion", "check", "form", "notfound"}
+var layoutKinds = []string{"home", "page", "schemes", "scheme", "criterion", "check", "form", "compare", "notfound"}
 
 // readThemeFiles reads the standard theme and lays the project's over it.
 func readThemeFiles(project fs.FS, name string) (map[string]themeFile, error) {

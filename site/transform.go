@@ -89,6 +89,7 @@ func transform(s *source) (*tree, criteria.Diagnostics) {
 	t.addContent(&problems)
 	t.addSchemes(&problems)
 	t.addMissing()
+	t.addCompare()
 	slices.SortFunc(t.pages, func(a, b *page) int { return cmp.Compare(a.path, b.path) })
 	t.addParents()
 	t.addSections()
@@ -460,6 +461,9 @@ func (t *tree) addMenu(problems *criteria.Diagnostics) {
 	}
 	if len(t.newest) > 0 {
 		t.menu = append(t.menu, menuItem{title: t.byPath["schemes/"].title, page: t.byPath["schemes/"]})
+	}
+	if p := t.byPath[comparePath]; p != nil && p.kind == "compare" {
+		t.menu = append(t.menu, menuItem{title: string(t.theme.words.Compare), page: p})
 	}
 	for _, p := range t.pages {
 		if p.kind == "page" && strings.Count(p.path, "/") == 1 {

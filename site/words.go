@@ -60,6 +60,26 @@ type Words struct {
 	WhenOpen  Text `yaml:"when_open"`
 	WhenClose Text `yaml:"when_close"`
 
+	Compare          Text `yaml:"compare"`
+	CompareTitle     Text `yaml:"compare_title"`
+	CompareLead      Text `yaml:"compare_lead"`
+	CompareSchemes   Text `yaml:"compare_schemes"`
+	Standing         Text `yaml:"standing"`
+	StandingEmpty    Text `yaml:"standing_empty"`
+	StandingNoAnswer Text `yaml:"standing_no_answer"`
+	StandingNoScript Text `yaml:"standing_no_script"`
+	Efforts          Text `yaml:"efforts"`
+	ThemeTable       Text `yaml:"theme_table"`
+	ThemeTableLead   Text `yaml:"theme_table_lead"`
+	ThemeWord        Text `yaml:"theme_word"`
+	ThemesCommon     Text `yaml:"themes_common"`
+	ThemesSingle     Text `yaml:"themes_single"`
+	NotInScheme      Text `yaml:"not_in_scheme"`
+	SharedTitle      Text `yaml:"shared_title"`
+	SharedLead       Text `yaml:"shared_lead"`
+	NotSharedTitle   Text `yaml:"not_shared_title"`
+	NotSharedLead    Text `yaml:"not_shared_lead"`
+
 	Check          Text `yaml:"check"`
 	CheckTitle     Text `yaml:"check_title"`
 	CheckLead      Text `yaml:"check_lead"`

@@ -68,6 +68,34 @@ export const text = {
     noScore: "判定の計算が止まりました。回答は残っています。ページを読み込み直してください。",
   },
 
+  shared: {
+    quote: ["『", "』"],
+    from: "の回答から引き継ぎました。ここで変えると、そちらの回答も変わります。",
+    in: "でも、この回答を使っています。",
+    differs: (answer: string): string => `では「${answer}」と答えています。`,
+    take: (answer: string): string => `「${answer}」にそろえる`,
+    changed: (labels: readonly string[]): string => `ほかの制度でも使っている回答が変わりました：${labels.join("、")}`,
+    left: (n: number): string => `ほかの制度の回答から引き継いだ${n}件は残っています。`,
+  },
+
+  compare: {
+    shown: "各制度のいまの判定を表示しました。",
+    count: (met: number, partial: number, unmet: number, open: number): string =>
+      [`満たす${met}`, ...(partial > 0 ? [`一部${partial}`] : []), `満たさない${unmet}`, `未確定${open}`].join("・"),
+    problems: (n: number): string => `確かめるところが${n}件あります。自己チェックで見てください。`,
+    rest: (n: number): string => `残っている項目（${n}）`,
+    others: (n: number): string => `ほか${n}項目`,
+    record: {
+      shared: "この制度にはまだ答えていません。ほかの制度と共通の回答だけで判定しています。",
+      damaged: "この端末に保存した回答が壊れていて読めません。自己チェックを開くと、新しい回答として始められます。",
+      newer: "この端末にある回答は、新しい版のページで保存されたものなので、ここでは読めません。",
+      blocked: "このブラウザーでは保存した回答を読めません（保存領域が使えません）。",
+    },
+    helps: (n: number): string => `${n}制度で残っています`,
+    planned: "認定への近道",
+    and: "、",
+  },
+
   clear: {
     title: "回答を消しますか",
     body: "この用紙の回答をすべて消し、この端末に保存した分も消します。消したあとも、このページを開いているあいだは元に戻せます。",

@@ -98,6 +98,25 @@ export class AnswerForm {
     return (copy.textContent ?? "").trim().replace(/\s+/gu, " ");
   }
 
+  /** box is what stands around the inputs of a field. */
+  box(name: string): HTMLElement | null {
+    return this.first(name)?.closest<HTMLElement>("[data-field]") ?? null;
+  }
+
+  /** say is an answer in the words of the page: the labels of options, a number with its unit. */
+  say(name: string, answer: string | readonly string[]): string {
+    const controls = this.#controls.get(name) ?? [];
+    const said = (typeof answer === "string" ? [answer] : answer).map((value) => {
+      const [first] = controls;
+      if (first instanceof HTMLSelectElement) return [...first.options].find((o) => o.value === value)?.text ?? value;
+      const box = controls.find((c) => isBox(c) && c.value === value);
+      if (box !== undefined) return [...(box.labels?.[0]?.childNodes ?? [])].filter((n) => n.nodeType === Node.TEXT_NODE).map((n) => n.textContent ?? "").join("").trim();
+      const unit = first?.closest("[data-field]")?.querySelector(".unit")?.textContent ?? "";
+      return value + unit;
+    });
+    return said.join("、");
+  }
+
   /** typed is an answer as it stands in an answers file: true and false, plain decimals as numbers, otherwise text. */
   typed(name: string, raw: string): string | number | boolean {
     const control = this.#controls.get(name)?.[0];

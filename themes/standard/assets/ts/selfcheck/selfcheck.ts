@@ -12,11 +12,14 @@
 
 import { loadCore, type Program, type ScoreResult } from "kijun:host";
 import { part, type Enhancement } from "../enhance";
+import { absolute, fetchBytes, setting, siteBase } from "../settings";
 import { text } from "../text";
 import { sameAnswers, type Answers } from "./answers";
 import { ask } from "./dialog";
 import { AnswerForm } from "./form";
 import { Announcer } from "./live";
+import { showOrigins } from "./origin";
+import { readLinks, SharedAnswers, SharedBook } from "./shared";
 import { AnswerStore } from "./storage";
 import { Toast } from "./toast";
 import { download, fileName, readAnswers, writeAnswers } from "./transfer";
@@ -42,6 +45,7 @@ class SelfCheck {
   readonly #form: AnswerForm;
   readonly #view: ResultView;
   readonly #store: AnswerStore;
+  readonly #shared: SharedAnswers;
   readonly #live: Announcer;
   readonly #toast: Toast;
 
@@ -63,7 +67,13 @@ class SelfCheck {
     this.#edition = setting(root, "edition");
     this.#form = new AnswerForm(root);
     this.#view = new ResultView(root, this.#form);
-    this.#store = new AnswerStore(siteBase(root), this.#scheme, this.#edition);
+    const base = siteBase(root);
+    const title = root.dataset["short"] ?? setting(root, "title");
+    this.#store = new AnswerStore(base, this.#scheme, this.#edition);
+    this.#shared = new SharedAnswers(new SharedBook(base), readLinks(root.dataset["shared"]), `${this.#scheme}@${this.#edition}`, (name) => ({
+      title,
+      page: `${location.pathname.slice(base.length)}#${this.#form.first(name)?.id ?? ""}`,
+    }));
     this.#live = new Announcer(part(root, "[data-live]"));
     this.#toast = new Toast(root);
   }
@@ -201,11 +211,11 @@ class SelfCheck {
     const loaded = this.#store.load();
     switch (loaded.kind) {
       case "found":
-        this.#kept = loaded.answers;
-        this.#form.fill(loaded.answers);
+        this.#adopt(loaded.answers, loaded.saved);
         this.#saveState("done", loaded.saved);
         break;
       case "none":
+        this.#adopt({});
         this.#saveState("none");
         break;
       case "blocked":
@@ -217,6 +227,7 @@ class SelfCheck {
         break;
       case "damaged":
         this.#store.setAside();
+        this.#adopt({});
         this.#saveState("none");
         this.#toast.show({ kind: "error", text: text.toast.damaged });
         break;
@@ -225,11 +236,20 @@ class SelfCheck {
 
   #resume(): void {
     const loaded = this.#store.load();
-    if (loaded.kind === "found") {
-      this.#kept = loaded.answers;
-      this.#form.fill(loaded.answers);
-    }
+    this.#adopt(loaded.kind === "found" ? loaded.answers : this.#form.answers());
     this.#schedule();
+  }
+
+  /** #adopt shows a record with the answers that it shares. What it only shows is no change to be kept. */
+  #adopt(answers: Answers, saved?: Date): void {
+    this.#form.fill(this.#shared.adopt(answers, saved));
+    this.#kept = this.#form.answers();
+    this.#shared.showing(this.#kept);
+    this.#showOrigins();
+  }
+
+  #showOrigins(): void {
+    showOrigins(this.#form, this.#shared, this.#form.answers(), (name) => this.#restore(this.#shared.take(name, this.#form.answers())));
   }
 
   #flush(): void {
@@ -239,6 +259,8 @@ class SelfCheck {
     const answers = this.#form.answers();
     if (sameAnswers(answers, this.#kept)) return;
     const now = new Date();
+    this.#shared.keep(answers, now); // before the record: whoever sees that has to see the shared answers as well
+    this.#showOrigins();
     if (this.#store.save(answers, now)) {
       this.#kept = answers;
       this.#saveState("done", now);
@@ -255,7 +277,9 @@ class SelfCheck {
   }
 
   #onOtherTab(event: StorageEvent): void {
-    if (event.storageArea !== localStorage || (event.key !== null && event.key !== this.#store.key)) return;
+    if (event.storageArea !== localStorage) return;
+    if (event.key === this.#shared.key) return this.#onSharedElsewhere();
+    if (event.key !== null && event.key !== this.#store.key) return;
     const before = this.#form.answers();
     if (event.newValue === null) {
       if (Object.keys(before).length === 0) return;
@@ -275,12 +299,24 @@ class SelfCheck {
     this.#toast.show({ kind: "info", text: text.toast.otherTab });
   }
 
+  /** #onSharedElsewhere takes over what another form changed. The record follows: its file has to be what is seen. */
+  #onSharedElsewhere(): void {
+    const before = this.#form.answers();
+    this.#form.fill(this.#shared.adopt(before));
+    const answers = this.#form.answers();
+    this.#shared.showing(answers);
+    this.#showOrigins();
+    if (sameAnswers(answers, before)) return;
+    this.#typing = null;
+    this.#changed();
+    this.#toast.show({ kind: "info", text: text.toast.otherTab });
+  }
+
   /** #replace puts answers into the form that the storage has already. */
   #replace(answers: Answers): void {
     clearTimeout(this.#saveTimer);
-    this.#kept = answers;
     this.#typing = null;
-    this.#form.fill(answers);
+    this.#adopt(answers);
     this.#schedule();
   }
 
@@ -347,8 +383,11 @@ class SelfCheck {
     const before = this.#form.answers();
     try {
       const { answers, ignored } = await readAnswers(file, this.#form, this.#scheme, this.#edition);
-      this.#restore(answers);
+      const whole = this.#shared.complete(answers);
+      const elsewhere = this.#shared.changedElsewhere(whole);
+      this.#restore(whole);
       const lines = [text.toast.imported(Object.keys(answers).length)];
+      if (elsewhere.length > 0) lines.push(text.shared.changed(elsewhere.map((name) => this.#form.label(name))));
       if (ignored.length > 0) lines.push(text.toast.ignored(ignored.join(", ")));
       this.#tell({ kind: "done", text: lines.join("\n"), undo: () => this.#restore(before) });
     } catch (err) {
@@ -361,11 +400,13 @@ class SelfCheck {
   async #clear(): Promise<void> {
     if (!(await ask(text.clear))) return;
     const before = this.#form.answers();
-    this.#replace({});
+    this.#shared.leave();
     const cleared = this.#store.clear();
+    this.#replace({});
+    const left = Object.keys(this.#form.answers()).length;
     this.#storing = true;
     this.#saveState(cleared ? "none" : "failed");
-    this.#tell({ kind: "done", text: text.toast.cleared, undo: () => this.#restore(before) });
+    this.#tell({ kind: "done", text: left === 0 ? text.toast.cleared : `${text.toast.cleared}\n${text.shared.left(left)}`, undo: () => this.#restore(before) });
   }
 
   #tell(message: Parameters<Toast["show"]>[0]): void {
@@ -398,28 +439,6 @@ class SelfCheck {
     }, { signal: this.signal, capture: true });
     open(false);
   }
-}
-
-function setting(root: HTMLElement, name: string): string {
-  const value = root.dataset[name];
-  if (value === undefined || value === "") throw new Error(`data-${name} is missing`);
-  return value;
-}
-
-function absolute(url: string): string {
-  return new URL(url, document.baseURI).href;
-}
-
-/** siteBase is the path of the handbook on its host. */
-function siteBase(root: HTMLElement): string {
-  const href = root.dataset["site"] ?? document.querySelector<HTMLAnchorElement>(".site-title")?.getAttribute("href") ?? ".";
-  return new URL(href, document.baseURI).pathname;
-}
-
-async function fetchBytes(url: string, integrity: string): Promise<Uint8Array> {
-  const response = await fetch(absolute(url), { integrity });
-  if (!response.ok) throw new Error(`${url}: ${response.status}`);
-  return new Uint8Array(await response.arrayBuffer());
 }
 
 function clock(at: Date): string {

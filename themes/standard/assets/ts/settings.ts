@@ -1,0 +1,24 @@
+// What the page tells its scripts, and what they fetch.
+
+/** setting is a value that the layout gives a module's root. */
+export function setting(root: HTMLElement, name: string): string {
+  const value = root.dataset[name];
+  if (value === undefined || value === "") throw new Error(`data-${name} is missing`);
+  return value;
+}
+
+export function absolute(url: string): string {
+  return new URL(url, document.baseURI).href;
+}
+
+/** siteBase is the path of the handbook on its host. */
+export function siteBase(root: HTMLElement): string {
+  const href = root.dataset["site"] ?? document.querySelector<HTMLAnchorElement>(".site-title")?.getAttribute("href") ?? ".";
+  return new URL(href, document.baseURI).pathname;
+}
+
+export async function fetchBytes(url: string, integrity: string): Promise<Uint8Array> {
+  const response = await fetch(absolute(url), { integrity });
+  if (!response.ok) throw new Error(`${url}: ${response.status}`);
+  return new Uint8Array(await response.arrayBuffer());
+}
