@@ -14,7 +14,7 @@ import (
 func handbook(t testing.TB) *Library {
 	t.Helper()
 	var files []File
-	err := fs.WalkDir(os.DirFS("."), "schemes", func(name string, d fs.DirEntry, err error) error {
+	err := fs.WalkDir(os.DirFS("."), ".", func(name string, d fs.DirEntry, err error) error {
 		if err != nil || !strings.HasSuffix(path.Base(name), ".yaml") {
 			return err
 		}

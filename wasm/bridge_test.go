@@ -100,7 +100,7 @@ func handbook(t testing.TB) *criteria.Library {
 	t.Helper()
 	var files []criteria.File
 	fsys := os.DirFS("..")
-	err := fs.WalkDir(fsys, "criteria/schemes", func(name string, d fs.DirEntry, err error) error {
+	err := fs.WalkDir(fsys, "criteria", func(name string, d fs.DirEntry, err error) error {
 		if err != nil || !strings.HasSuffix(path.Base(name), ".yaml") {
 			return err
 		}

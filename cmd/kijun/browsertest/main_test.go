@@ -59,7 +59,7 @@ var handbook = sync.OnceValues(func() (dir string, err error) {
 var library = sync.OnceValues(func() (*criteria.Library, error) {
 	var files []criteria.File
 	fsys := os.DirFS(root)
-	err := fs.WalkDir(fsys, "criteria/schemes", func(name string, d fs.DirEntry, err error) error {
+	err := fs.WalkDir(fsys, "criteria", func(name string, d fs.DirEntry, err error) error {
 		if err != nil || !strings.HasSuffix(path.Base(name), ".yaml") {
 			return err
 		}
@@ -148,7 +148,12 @@ func serve(t testing.TB, broken func(w http.ResponseWriter, name string) bool) s
 	if err != nil {
 		t.Fatal(err)
 	}
-	public := filepath.Join(dir, "public")
+	return serveFolder(t, filepath.Join(dir, "public"), broken)
+}
+
+// serveFolder serves a built site like the handbook.
+func serveFolder(t testing.TB, public string, broken func(w http.ResponseWriter, name string) bool) string {
+	t.Helper()
 	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		name, ok := strings.CutPrefix(r.URL.Path, base)
 		if !ok || strings.Contains(name, "..") {
