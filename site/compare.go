@@ -148,7 +148,7 @@ func (r *rendering) compareShared(d *CompareData, lang string) {
 		for _, e := range r.newest {
 			for _, own := range e.AllFields() {
 				if own.Shared.Sign == f.ID {
-					s.Fields = append(s.Fields, SharedField{Text(e.short()), Text(own.Label.In(e.lang))})
+					s.add(e.short(), own.Label.In(e.lang))
 				}
 			}
 		}
@@ -159,12 +159,22 @@ func (r *rendering) compareShared(d *CompareData, lang string) {
 		for _, f := range ns.Fields {
 			for _, e := range r.newest {
 				if e.ID == f.Scheme {
-					s.Fields = append(s.Fields, SharedField{Text(e.short()), Text(e.labelOf(f.Field))})
+					s.add(e.short(), e.labelOf(f.Field))
 				}
 			}
 		}
 		d.NotShared = append(d.NotShared, s)
 	}
+}
+
+// add adds a field; those of one scheme stand together.
+func (s *SharedData) add(scheme, label string) {
+	i := slices.IndexFunc(s.Fields, func(f SharedField) bool { return f.Scheme == Text(scheme) })
+	if i < 0 {
+		i = len(s.Fields)
+		s.Fields = append(s.Fields, SharedField{Scheme: Text(scheme)})
+	}
+	s.Fields[i].Labels = append(s.Fields[i].Labels, Text(label))
 }
 
 // labelOf is the label of a field or derived value.

@@ -359,5 +359,8 @@ type SharedData struct {
 	Fields      []SharedField
 }
 
-// A SharedField is a field by the title of its scheme and its own label.
-type SharedField struct{ Scheme, Label Text }
+// A SharedField is the fields of one scheme by their labels.
+type SharedField struct {
+	Scheme Text // its short title
+	Labels []Text
+}

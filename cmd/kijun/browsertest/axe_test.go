@@ -58,6 +58,19 @@ func TestAccessibility(t *testing.T) {
 			v.answer("i01_recommended", "true")
 			v.wait(`[data-criterion="i01"][data-status="unmet"]`)
 		}},
+		{"comparison, empty", "compare/", "compare", nil},
+		{"comparison with records", "compare/", "compare", func(v *tab) {
+			for scheme, of := range map[string]string{"step2-gold": "S16", "mie-2027": "M23"} {
+				answers := map[string]any{}
+				for _, p := range texts(v, scheme, of) {
+					answers[p[0]] = p[1]
+				}
+				v.remember(scheme, edition(v, scheme), answers)
+			}
+			v.do(chromedp.Reload())
+			v.wait(`[data-enhance="compare"][data-state="ready"]`)
+			v.click(`.standing-rest summary`)
+		}},
 		{"check with a question open", "schemes/step2-gold/check/", "check", func(v *tab) {
 			v.click(`[data-action="clear"]`)
 			v.wait(`dialog[open]`)

@@ -20,7 +20,7 @@ func serveShared(t *testing.T) string {
 	t.Helper()
 	public := filepath.Join(t.TempDir(), "public")
 	var b site.Builder
-	problems, err := b.Build(context.Background(), os.DirFS("testdata/shared"), &site.Disk{Dir: public})
+	problems, err := b.Build(context.Background(), os.DirFS(root+"/site/testdata/shared"), &site.Disk{Dir: public})
 	if err != nil || problems.HasErrors() {
 		t.Fatal(err, problems)
 	}
@@ -32,6 +32,16 @@ func (v *tab) remember(scheme, edition string, answers map[string]any) {
 	v.Helper()
 	eval[bool](v, `localStorage.setItem("kijun:1:`+base+`:" + %s + "@" + %s, JSON.stringify({v: 1, scheme: %s, edition: %s,
 		saved: "2026-04-01T00:00:00.000Z", answers: %s})) === undefined`, scheme, edition, scheme, edition, answers)
+}
+
+// edition is the newest edition of a scheme.
+func edition(t testing.TB, scheme string) string {
+	t.Helper()
+	l, err := library()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return l.Find(scheme).Edition
 }
 
 // origin is what stands beside an input about where its answer is from.

@@ -22,8 +22,8 @@ export interface Effort {
 }
 
 /**
- * rank puts first what stands in the plans of most schemes, then what is left to do in most of them. A scheme whose awards
- * are all reached needs nothing more.
+ * rank puts first what is left to do in most schemes; of those what stands in the plans of most. A scheme whose awards are
+ * all reached needs nothing more.
  */
 export function rank(themes: ReadonlyMap<string, ReadonlyArray<readonly [scheme: string, criterion: string]>>, scored: readonly Scored[]): Effort[] {
   const efforts: Effort[] = [];
@@ -40,7 +40,7 @@ export function rank(themes: ReadonlyMap<string, ReadonlyArray<readonly [scheme:
     if (help.length > 0) efforts.push({ theme, help });
   }
   const planned = (effort: Effort): number => effort.help.filter((h) => h.planned).length;
-  return efforts.sort((a, b) => planned(b) - planned(a) || b.help.length - a.help.length); // otherwise as in the table
+  return efforts.sort((a, b) => b.help.length - a.help.length || planned(b) - planned(a)); // otherwise as in the table
 }
 
 export function left(status: string | undefined): boolean {
