@@ -127,27 +127,13 @@ func (r *sharedReader) notShared(n *yaml.Node) {
 	}
 }
 
-// A sharer is a set of fields that one record answers: an edition of a scheme.
-type sharer struct {
-	id     string
-	fields []*Field
-}
-
-func (l *Library) sharers() []sharer {
-	var ss []sharer
-	for _, s := range l.Schemes {
-		ss = append(ss, sharer{s.ID, s.AllFields()})
-	}
-	return ss
-}
-
 // checkShared compares the marks of all schemes with the shared definitions.
 func (l *Library) checkShared() Diagnostics {
 	c := &sharedChecker{Shared: l.Shared}
 	users := map[string][]string{} // shared field to ids of schemes
-	for _, s := range l.sharers() {
+	for _, s := range l.Schemes {
 		taken := map[string]*Field{}
-		for _, f := range s.fields {
+		for _, f := range s.AllFields() {
 			id := f.Shared.Sign
 			if id == "" {
 				continue
@@ -157,8 +143,8 @@ func (l *Library) checkShared() Diagnostics {
 				continue
 			}
 			taken[id] = f
-			if !slices.Contains(users[id], s.id) {
-				users[id] = append(users[id], s.id)
+			if !slices.Contains(users[id], s.ID) {
+				users[id] = append(users[id], s.ID)
 			}
 			c.field(f)
 		}

@@ -1,6 +1,7 @@
 package site
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -145,10 +146,13 @@ func (r *rendering) themeCriterion(e *edition, c *criteria.Criterion, root strin
 func (r *rendering) compareShared(d *CompareData, lang string) {
 	for _, f := range r.library.Shared.Fields {
 		s := SharedData{Label: Text(f.Label.In(lang)), Note: Text(f.Note.In(lang))}
-		for _, e := range r.newest {
-			for _, own := range e.AllFields() {
+		for i, scheme := range r.library.Schemes {
+			if i+1 < len(r.library.Schemes) && r.library.Schemes[i+1].ID == scheme.ID {
+				continue // an older edition
+			}
+			for _, own := range scheme.AllFields() {
 				if own.Shared.Sign == f.ID {
-					s.add(e.short(), own.Label.In(e.lang))
+					s.add(scheme, own.Label, lang)
 				}
 			}
 		}
@@ -157,10 +161,8 @@ func (r *rendering) compareShared(d *CompareData, lang string) {
 	for _, ns := range r.library.Shared.NotShared {
 		s := SharedData{Note: Text(ns.Why.In(lang))}
 		for _, f := range ns.Fields {
-			for _, e := range r.newest {
-				if e.ID == f.Scheme {
-					s.add(e.short(), e.labelOf(f.Field))
-				}
+			if scheme := r.library.Find(f.Scheme); scheme != nil {
+				s.add(scheme, labelOf(scheme, f.Field), lang)
 			}
 		}
 		d.NotShared = append(d.NotShared, s)
@@ -168,28 +170,29 @@ func (r *rendering) compareShared(d *CompareData, lang string) {
 }
 
 // add adds a field; those of one scheme stand together.
-func (s *SharedData) add(scheme, label string) {
-	i := slices.IndexFunc(s.Fields, func(f SharedField) bool { return f.Scheme == Text(scheme) })
+func (s *SharedData) add(scheme *criteria.Scheme, label criteria.Text, lang string) {
+	title := Text(cmp.Or(scheme.Short.In(lang), scheme.Title.In(lang)))
+	i := slices.IndexFunc(s.Fields, func(f SharedField) bool { return f.Scheme == title })
 	if i < 0 {
 		i = len(s.Fields)
-		s.Fields = append(s.Fields, SharedField{Scheme: Text(scheme)})
+		s.Fields = append(s.Fields, SharedField{Scheme: title})
 	}
-	s.Fields[i].Labels = append(s.Fields[i].Labels, Text(label))
+	s.Fields[i].Labels = append(s.Fields[i].Labels, Text(label.In(lang)))
 }
 
-// labelOf is the label of a field or derived value.
-func (e *edition) labelOf(id string) string {
-	for _, f := range e.AllFields() {
+// labelOf is the label of a field or derived value, its id where it has none.
+func labelOf(s *criteria.Scheme, id string) criteria.Text {
+	for _, f := range s.AllFields() {
 		if f.ID == id {
-			return f.Label.In(e.lang)
+			return f.Label
 		}
 	}
-	for _, d := range e.AllDerived() {
+	for _, d := range s.AllDerived() {
 		if d.ID == id && !d.Label.Empty() {
-			return d.Label.In(e.lang)
+			return d.Label
 		}
 	}
-	return id
+	return criteria.Text{By: map[string]string{"ja": id}}
 }
 
 // sharedPairs are the fields of a scheme whose answers are shared, as
