@@ -144,6 +144,21 @@ func TestOlderRecord(t *testing.T) {
 	}
 }
 
+// The lines about where answers are from are as accessible as the form.
+func TestSharedAccessibility(t *testing.T) {
+	src := axe(t)
+	v := visit(t, serveShared(t))
+	v.open("")
+	v.remember("alpha", "1", map[string]any{"staff": "120", "desk": "true", "size": "large"})
+	v.remember("beta", "1", map[string]any{"people": "50"})
+	v.openCheck("alpha")
+	v.openCheck("beta")
+	for field, kind := range map[string]string{"people": "differs", "counter": "from", "kind": "from"} {
+		v.wait(`[data-field="` + field + `"] .field-shared[data-shared-kind="` + kind + `"]`)
+	}
+	v.accessible(src)
+}
+
 // Clearing one form, or reading a file without an answer, takes it from nobody else.
 func TestSharedSurvives(t *testing.T) {
 	v := visit(t, serveShared(t))
