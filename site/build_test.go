@@ -26,23 +26,18 @@ func project(files map[string]string) fstest.MapFS {
 }
 
 // sample is the project that `kijun new` makes.
-func sample(t testing.TB) fstest.MapFS {
+func sample(t testing.TB) fstest.MapFS { return sampleOf(t, Starters[0]) }
+
+// sampleOf is the project that `kijun new --scheme` makes.
+func sampleOf(t testing.TB, kind string) fstest.MapFS {
 	t.Helper()
-	p := fstest.MapFS{}
-	sub, err := fs.Sub(starter, "starter")
+	files, err := starter(kind)
 	if err != nil {
 		t.Fatal(err)
 	}
-	err = fs.WalkDir(sub, ".", func(name string, d fs.DirEntry, err error) error {
-		if err != nil || d.IsDir() {
-			return err
-		}
-		data, err := fs.ReadFile(sub, name)
+	p := fstest.MapFS{}
+	for name, data := range files {
 		p[name] = &fstest.MapFile{Data: data}
-		return err
-	})
-	if err != nil {
-		t.Fatal(err)
 	}
 	return p
 }

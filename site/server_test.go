@@ -16,7 +16,7 @@ import (
 func serving(t *testing.T) (dir, address string) {
 	t.Helper()
 	dir = filepath.Join(t.TempDir(), "project")
-	if err := New(dir); err != nil {
+	if err := New(dir, Starters[0]); err != nil {
 		t.Fatal(err)
 	}
 	ctx, cancel := context.WithCancel(t.Context())

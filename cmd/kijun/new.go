@@ -24,7 +24,7 @@ func newProject(_ context.Context, e *env, args []string) int {
 		return status
 	}
 	dir := e.path(rest[0])
-	if err := site.New(dir); err != nil {
+	if err := site.New(dir, site.Starters[0]); err != nil {
 		return e.fail(err)
 	}
 	fmt.Fprintf(e.stdout, "%s を作りました。次は: kijun -C %s serve\n", filepath.ToSlash(dir), filepath.ToSlash(dir))
