@@ -67,6 +67,7 @@
 //     may be handed in with blanks is certain of nothing that a blank could undo.
 //     An answer counts there only once it is certain that it is asked for.
 //     With "blank: 0" it is no set at all but that number, until it is answered.
+//     A criterion on a scale that stays blank gives no points.
 //   - Of repeated rows ("repeat") those that nobody began are absent, null, as soon
 //     as one is begun. An answer in a new row can therefore widen what is possible;
 //     nothing else can.

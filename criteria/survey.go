@@ -217,6 +217,9 @@ func (r *schemeReader) scaled(n *yaml.Node, c *Criterion) {
 		t.When = Expr{Pos: o.Pos, Src: src, Node: mustParse(src)}
 		table.Tiers = append(table.Tiers, t)
 	}
+	if f.Optional {
+		table.Tiers = append(table.Tiers, &Tier{Pos: f.Pos}) // nothing for what stays blank
+	}
 	c.Points = &Points{Pos: r.at(n), Form: ByRules, Tables: []*PointsTable{table}}
 }
 

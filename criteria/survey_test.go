@@ -7,6 +7,8 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"kijun/criteria/score"
 )
 
 // aSurvey has everything that surveys add to the language.
@@ -276,5 +278,20 @@ func TestStrangersScheme(t *testing.T) {
 	}
 	if got := l.Schemes[0].Rule(l.Schemes[0].Criterion("s01"), "ja"); len(got.Tables) != 1 || len(got.Tables[0].Rows) != 4 {
 		t.Errorf("the rule of a scaled criterion cannot be shown: %+v", got)
+	}
+}
+
+// Where everything may stay blank, a question on a scale that stays blank gives no
+// points; what it may still give is what its options give, and that.
+func TestScaleWithBlanks(t *testing.T) {
+	src := strings.Replace(strangersScheme(), "maximum: 100", "blanks: allowed", 1)
+	if _, ds := Read([]File{{"stranger.scheme.yaml", []byte(src)}}); len(ds) > 0 {
+		t.Fatal(ds)
+	}
+	p := program(t, src)
+	i := slices.IndexFunc(p.Criteria, func(c score.Criterion) bool { return c.ID == "s01" })
+	points, na := p.NewScorer().Score(p.NewAnswers()).Outcomes(i)
+	if got := fmt.Sprint(points, na); got != "[-1 0 2 4] false" {
+		t.Errorf("outcomes of a blank question: %s", got)
 	}
 }
