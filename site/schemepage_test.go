@@ -22,7 +22,7 @@ func TestSchemePageParts(t *testing.T) {
 		if heading, want := strings.Contains(page, "<h2>評価項目の一覧</h2>"), name != "criteria"; heading != want {
 			t.Errorf("with :::%s the list of criteria has a heading: %v, want %v", name, heading, want)
 		}
-		if toc, want := strings.Contains(page, `<a href="#criteria">評価項目の一覧</a>`), name == "sources"; toc != want {
+		if toc, want := strings.Contains(page, `<a href="#criteria">評価項目の一覧</a>`), name != "criteria"; toc != want {
 			t.Errorf("with :::%s the list of criteria is in the table of contents: %v, want %v", name, toc, want)
 		}
 	}
