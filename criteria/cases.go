@@ -417,7 +417,10 @@ func newCoverage(s *Scheme, p *score.Program) *coverage {
 		k := slices.IndexFunc(p.Criteria, func(q score.Criterion) bool { return q.ID == c.ID })
 		rule := 0
 		for t, table := range p.Criteria[k].Tables {
-			for range table.Rules {
+			for i := range table.Rules {
+				if c.Points != nil && c.Points.Scale != nil && i == len(c.Points.Scale.Options) {
+					break // what stays blank is never certain, while it may still be answered
+				}
 				v.add(fmt.Sprintf("%s: 判定の%d行目", c.ID, rule+1)+tableNote(c, t), ruleKey(c.ID, rule))
 				rule++
 			}

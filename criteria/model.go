@@ -393,6 +393,7 @@ type Points struct {
 	Count  []string // ByCount: ids of boolean fields
 	counts []Pos    // where they stand
 	Max    *Number  // the published maximum; checked
+	Scale  *Scale   // ByRules: of a question on a scale, a tier for each of its options; behind them one for a blank, if that may stay
 	Tables []*PointsTable
 }
 

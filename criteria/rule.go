@@ -113,6 +113,10 @@ func (sp speaker) tables(p *Points) (ts []RuleTable, max string) {
 			}
 		case ByCount:
 			q.By = "当てはまる項目の数"
+		case ByRules:
+			if p.Scale != nil {
+				q.By = "回答"
+			}
 		}
 		for i, tier := range t.Tiers {
 			q.Rows = append(q.Rows, RuleRow{Condition: sp.condition(p, t, i), Points: tier.Points.Rat.String(), Index: index})
@@ -133,7 +137,12 @@ func (sp speaker) condition(p *Points, t *PointsTable, i int) string {
 	case ByCount:
 		return sp.countCondition(t, i, len(p.Count))
 	case ByRules:
-		if tier.When.Node == nil {
+		switch {
+		case p.Scale != nil && i < len(p.Scale.Options):
+			return p.Scale.Options[i].Label.In(sp.lang)
+		case p.Scale != nil:
+			return "空欄のまま"
+		case tier.When.Node == nil:
 			return "それ以外"
 		}
 		return sp.say(tier.When.Node).text
@@ -182,7 +191,9 @@ func (c *compiler) ruleText(p *Points, t *PointsTable, i int) string {
 			reason = phrase{text: "当てはまる項目がない", verb: true}.because()
 		}
 	case ByRules:
-		if tier.When.Node == nil {
+		if p.Scale != nil {
+			reason = phrase{text: "回答が" + quoted(c.condition(p, t, i))}.because()
+		} else if tier.When.Node == nil {
 			reason = phrase{text: "ほかのどの条件にも当てはまらない", verb: true}.because()
 		} else {
 			reason = c.say(tier.When.Node).because()
@@ -233,10 +244,18 @@ func (sp speaker) need(q *Requirement) string {
 	case Any:
 		return "1"
 	}
-	if l, ok := q.AtLeast.Node.(*feel.Lit); ok {
-		return l.Value.String()
+	return sp.number(q.AtLeast.Node)
+}
+
+// number is a number that a condition may decide: "3（人数が50人未満なら2）".
+func (sp speaker) number(n feel.Node) string {
+	switch n := n.(type) {
+	case *feel.Lit:
+		return n.Value.String()
+	case *feel.If:
+		return sp.number(n.Then) + "（" + sp.saying(n.Cond, true).text + "なら" + sp.number(n.Else) + "）"
 	}
-	label, _ := sp.label(q.AtLeast.Node)
+	label, _ := sp.label(n)
 	return label
 }
 

@@ -236,6 +236,36 @@ func TestSay(t *testing.T) {
 	}
 }
 
+// A number in the title of a group, and a question on a scale.
+func TestSayShort(t *testing.T) {
+	src := strings.Replace(strangersScheme(), "maximum: 100", "blanks: allowed", 1)
+	src = strings.Replace(src, "then 20 else 12", "then 20 else if headcount > 9 then 12 else 5", 1)
+	s, ds := readScheme("stranger.scheme.yaml", []byte(src))
+	if len(ds) > 0 {
+		t.Fatal(ds)
+	}
+	if got, want := s.AwardRule(s.Awards[0], "ja").Groups[1].Title, "20（従業員数が50人未満なら12（従業員数が9人以下なら5））問以上でいつもしている"; got != want {
+		t.Errorf("title of the group\n got %s\nwant %s", got, want)
+	}
+	var got string
+	for _, table := range s.Rule(s.Criterion("s01"), "ja").Tables {
+		got = table.By
+		for _, row := range table.Rows {
+			got += " " + row.Condition + ":" + row.Points
+		}
+	}
+	if want := "回答 いつもしている:4 ときどきしている:2 していない:0 わからない:-1 空欄のまま:0"; got != want {
+		t.Errorf("rule of the question\n got %s\nwant %s", got, want)
+	}
+	p, err := Program(s, "ja")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got, want := p.Criteria[0].Tables[0].Rules[1].Text, "回答が「ときどきしている」であるため、2点です。"; got != want {
+		t.Errorf("reason\n got %s\nwant %s", got, want)
+	}
+}
+
 // Groups of an award, and the numbers they ask for.
 func TestSayAwards(t *testing.T) {
 	tests := []struct{ award, want string }{

@@ -220,7 +220,7 @@ func (r *schemeReader) scaled(n *yaml.Node, c *Criterion) {
 	if f.Optional {
 		table.Tiers = append(table.Tiers, &Tier{Pos: f.Pos}) // nothing for what stays blank
 	}
-	c.Points = &Points{Pos: r.at(n), Form: ByRules, Tables: []*PointsTable{table}}
+	c.Points = &Points{Pos: r.at(n), Form: ByRules, Tables: []*PointsTable{table}, Scale: s}
 }
 
 // needs reads the fields without which nothing is said of a criterion, and when.
