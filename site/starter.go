@@ -16,7 +16,7 @@ import (
 var starters embed.FS
 
 // Starters are the kinds of sample scheme that [New] knows.
-var Starters = []string{"points"}
+var Starters = []string{"points", "quota", "survey"}
 
 // New makes a project with a sample scheme of one of the [Starters] in a folder,
 // which must be empty or not be there yet.

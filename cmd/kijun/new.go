@@ -4,27 +4,44 @@ import (
 	"context"
 	"fmt"
 	"path/filepath"
+	"slices"
+	"strings"
 
+	"kijun/criteria/feel"
 	"kijun/site"
 )
 
-const newHelp = `使い方: kijun new フォルダー
+const newHelp = `使い方: kijun new フォルダー [--scheme points｜quota｜survey]
 
 サイトのひな型を作ります。フォルダーは、まだないか、空でなければなりません。
+ひな型には、書き方の説明を添えた見本の制度が1つ入ります。
+
+  --scheme points   点数で判定する制度（指定しなければこれです）
+  --scheme quota    必須の項目と、「3つのうち2つ」のような選択要件で判定する制度
+  --scheme survey   章に分かれた調査票で、空欄のまま出せるもの
 
 例: kijun new handbook
+    kijun new handbook --scheme quota
     kijun -C handbook serve
 `
 
 // newProject is the verb that makes a project.
 func newProject(_ context.Context, e *env, args []string) int {
 	f := e.flags("new", newHelp)
+	kind := f.String("scheme", site.Starters[0], "")
 	rest, status, ok := e.parse(f, args, 1, 1)
 	if !ok {
 		return status
 	}
+	if !slices.Contains(site.Starters, *kind) {
+		fmt.Fprintf(e.stderr, "見本の制度「%s」はありません。あるのは %s です\n", *kind, strings.Join(site.Starters, "、"))
+		if hint := feel.Hint(feel.Nearest(*kind, site.Starters)); hint != "" {
+			fmt.Fprintf(e.stderr, "\thint: %s\n", hint)
+		}
+		return misuse
+	}
 	dir := e.path(rest[0])
-	if err := site.New(dir, site.Starters[0]); err != nil {
+	if err := site.New(dir, *kind); err != nil {
 		return e.fail(err)
 	}
 	fmt.Fprintf(e.stdout, "%s を作りました。次は: kijun -C %s serve\n", filepath.ToSlash(dir), filepath.ToSlash(dir))
