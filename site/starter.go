@@ -18,6 +18,9 @@ var starters embed.FS
 // Starters are the kinds of sample scheme that [New] knows.
 var Starters = []string{"points", "quota", "survey"}
 
+// NearStarter is the kind that was probably meant, or "".
+func NearStarter(kind string) string { return nearest(kind, Starters) }
+
 // New makes a project with a sample scheme of one of the [Starters] in a folder,
 // which must be empty or not be there yet.
 func New(dir, kind string) error {

@@ -7,7 +7,6 @@ import (
 	"slices"
 	"strings"
 
-	"kijun/criteria/feel"
 	"kijun/site"
 )
 
@@ -35,8 +34,8 @@ func newProject(_ context.Context, e *env, args []string) int {
 	}
 	if !slices.Contains(site.Starters, *kind) {
 		fmt.Fprintf(e.stderr, "見本の制度「%s」はありません。あるのは %s です\n", *kind, strings.Join(site.Starters, "、"))
-		if hint := feel.Hint(feel.Nearest(*kind, site.Starters)); hint != "" {
-			fmt.Fprintf(e.stderr, "\thint: %s\n", hint)
+		if near := site.NearStarter(*kind); near != "" {
+			fmt.Fprintf(e.stderr, "\thint: %s のことですか\n", near)
 		}
 		return misuse
 	}

@@ -37,9 +37,7 @@ func Load(b []byte) (p *Program, err error) {
 	c := &coder{b: b[len(magic):]}
 	p = &Program{}
 	c.program(p)
-	// A browser has compared the bytes with their hash; there this check would be
-	// a kilobyte for nothing.
-	if len(c.b) != 0 || canWrite && !p.valid() {
+	if len(c.b) != 0 || !p.valid() {
 		return nil, ErrProgram
 	}
 	p.index()
@@ -68,7 +66,8 @@ func (p *Program) index() {
 }
 
 // valid reports whether every reference stays inside its list, and every
-// expression refers back only, so that no evaluation can run for ever.
+// expression refers back only, so that no evaluation can run for ever. (A derived
+// value or condition that refers to itself by way of others is unknown to itself.)
 func (p *Program) valid() bool {
 	node := func(id NodeID) bool { return id >= -1 && int(id) < len(p.Nodes) }
 	for i, n := range p.Nodes {
