@@ -131,7 +131,7 @@ func (r *sharedReader) notShared(n *yaml.Node) {
 func (l *Library) checkShared() Diagnostics {
 	c := &sharedChecker{Shared: l.Shared}
 	users := map[string][]string{} // shared field to ids of schemes
-	for _, s := range l.Schemes {
+	for _, s := range l.All() {
 		taken := map[string]*Field{}
 		for _, f := range s.AllFields() {
 			id := f.Shared.Sign

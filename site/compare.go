@@ -146,8 +146,8 @@ func (r *rendering) themeCriterion(e *edition, c *criteria.Criterion, root strin
 func (r *rendering) compareShared(d *CompareData, lang string) {
 	for _, f := range r.library.Shared.Fields {
 		s := SharedData{Label: Text(f.Label.In(lang)), Note: Text(f.Note.In(lang))}
-		for i, scheme := range r.library.Schemes {
-			if i+1 < len(r.library.Schemes) && r.library.Schemes[i+1].ID == scheme.ID {
+		for _, scheme := range r.library.All() {
+			if r.library.Find(scheme.ID) != scheme {
 				continue // an older edition
 			}
 			for _, own := range scheme.AllFields() {
