@@ -92,6 +92,7 @@ export const text = {
       blocked: "このブラウザーでは保存した回答を読めません（保存領域が使えません）。",
     },
     helps: (n: number): string => `${n}制度で残っています`,
+    notBegun: "（まだ回答のない制度）",
     planned: "認定への近道",
     and: "、",
   },

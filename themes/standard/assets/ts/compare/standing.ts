@@ -90,7 +90,7 @@ class Standing {
       // A scheme without answers is scored too once there is another one: what helps both is found so.
       const result = any && !unreadable(record) ? (await this.#program(card)).score(pairs(record.answers)) : null;
       this.#card(card, record, result);
-      if (result !== null) scored.push({ scheme: card.id, result });
+      if (result !== null) scored.push({ scheme: card.id, result, begun: record.kind === "found" });
     }
     this.#efforts(scored);
     const state = any ? "ready" : "empty";
@@ -209,7 +209,7 @@ class Standing {
       const link = document.createElement("a");
       link.href = `#${row?.id ?? ""}`;
       link.textContent = row?.querySelector("[data-theme-title]")?.textContent ?? effort.theme;
-      head.append(link, " ", span("effort-count", text.compare.helps(effort.help.length)));
+      head.append(link, " ", span("effort-count", text.compare.helps(effort.help.filter((h) => h.begun).length)));
       const schemes = document.createElement("ul");
       schemes.append(...effort.help.map((help) => this.#help(help)));
       item.append(head, schemes);
@@ -236,7 +236,8 @@ class Standing {
     if (card === undefined) return item;
     item.append(span("effort-scheme", card.title), " ");
     for (const [i, id] of help.criteria.entries()) item.append(i === 0 ? "" : text.compare.and, this.#link(card, id));
-    if (help.gain > 0) item.append(" ", span("effort-gain", text.gain(String(Number(help.gain.toFixed(6))))));
+    if (!help.begun) item.append(" ", span("effort-count", text.compare.notBegun));
+    else if (help.gain > 0) item.append(" ", span("effort-gain", text.gain(String(Number(help.gain.toFixed(6))))));
     else if (help.planned) item.append(" ", span("effort-gain", text.compare.planned));
     return item;
   }
