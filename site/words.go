@@ -69,6 +69,7 @@ type Words struct {
 	StandingNoAnswer Text `yaml:"standing_no_answer"`
 	StandingNoScript Text `yaml:"standing_no_script"`
 	Efforts          Text `yaml:"efforts"`
+	EffortsLead      Text `yaml:"efforts_lead"`
 	ThemeTable       Text `yaml:"theme_table"`
 	ThemeTableLead   Text `yaml:"theme_table_lead"`
 	ThemeWord        Text `yaml:"theme_word"`
