@@ -31,6 +31,7 @@ import (
 	"bytes"
 	"compress/gzip"
 	"embed"
+	"encoding/binary"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -89,26 +90,72 @@ func Build() ([]byte, error) {
 
 // forgetNames blanks the table of function names, which Go keeps for stack
 // traces: a visitor's browser shows none, and the host reports a failed core in
-// words of its own. The table is one run of names that end in a zero byte; it is
-// found by a name that every program has. Where Go keeps it in another way
-// nothing is blanked, and the test of the core's size tells.
+// words of its own. The table is one run of names that end in a zero byte, found
+// by a name that every program has, and never left: it ends where its data segment
+// does. Where Go keeps it in another way nothing is blanked, and the test of the
+// core's size tells.
 func forgetNames(raw []byte) []byte {
-	at := bytes.Index(raw, []byte("\x00runtime.goexit\x00"))
-	if at < 0 {
-		return raw
+	for _, segment := range dataSegments(raw) {
+		at := bytes.Index(segment, []byte("\x00runtime.goexit\x00"))
+		if at < 0 {
+			continue
+		}
+		name := func(i int) bool {
+			return i > 0 && i < len(segment) && (segment[i] >= ' ' || segment[i] == 0 && segment[i-1] != 0)
+		}
+		from, to := at, at
+		for name(from - 1) {
+			from--
+		}
+		for name(to) {
+			to++
+		}
+		clear(segment[from:to])
 	}
-	name := func(i int) bool {
-		return i >= 0 && i < len(raw) && (raw[i] >= ' ' || raw[i] == 0 && raw[i-1] != 0)
-	}
-	from, to := at, at
-	for name(from - 1) {
-		from--
-	}
-	for name(to) {
-		to++
-	}
-	clear(raw[from:to])
 	return raw
+}
+
+// dataSegments are the contents of the active data segments of a WebAssembly
+// module, as parts of it; none where the module is not what the linker makes.
+func dataSegments(module []byte) [][]byte {
+	const dataSection, active, i32Const, endOfExpression = 11, 0, 0x41, 0x0b
+	var segments [][]byte
+	number := func(b []byte) (uint64, []byte) {
+		n, size := binary.Uvarint(b)
+		if size <= 0 {
+			return 0, nil
+		}
+		return n, b[size:]
+	}
+	rest := module[min(8, len(module)):] // the magic word and the version
+	for len(rest) > 0 {
+		id := rest[0]
+		size, body := number(rest[1:])
+		if size > uint64(len(body)) {
+			return nil
+		}
+		rest = body[size:]
+		if id != dataSection {
+			continue
+		}
+		count, body := number(body[:size])
+		for range count {
+			if len(body) < 2 || body[0] != active || body[1] != i32Const {
+				return nil
+			}
+			_, body = number(body[2:]) // where it goes
+			if len(body) == 0 || body[0] != endOfExpression {
+				return nil
+			}
+			size, content := number(body[1:])
+			if size > uint64(len(content)) {
+				return nil
+			}
+			segments = append(segments, content[:size])
+			body = content[size:]
+		}
+	}
+	return segments
 }
 
 func compress(raw []byte) ([]byte, error) {
