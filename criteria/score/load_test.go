@@ -16,8 +16,8 @@ import (
 func programs(t testing.TB) [][]byte {
 	t.Helper()
 	var files []criteria.File
-	err := filepath.WalkDir("../schemes", func(name string, d fs.DirEntry, err error) error {
-		if err != nil || d.IsDir() {
+	err := filepath.WalkDir("..", func(name string, d fs.DirEntry, err error) error {
+		if err != nil || filepath.Ext(name) != ".yaml" {
 			return err
 		}
 		data, err := os.ReadFile(name)
@@ -32,7 +32,7 @@ func programs(t testing.TB) [][]byte {
 		t.Fatal(err)
 	}
 	var ps [][]byte
-	for _, s := range l.Schemes {
+	for _, s := range l.All() {
 		for _, lang := range []string{"ja", "en"} {
 			b, err := criteria.Compile(s, lang)
 			if err != nil {
