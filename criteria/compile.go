@@ -389,6 +389,9 @@ func (c *compiler) derivedValues() {
 		deps := c.reads(d.values()...)
 		q := score.Derived{ID: d.ID, Label: d.Label.In(c.lang), Unit: d.Unit.In(c.lang), Zero: d.Zero.In(c.lang), Value: c.alternatives(d), Target: -1,
 			Direction: int32(d.Direction), Decimals: int32(d.Decimals), Criterion: c.derivedCriterion[i], Deps: deps}
+		for _, w := range d.Words {
+			q.Words = append(q.Words, score.Option{Value: optionValue(w.ID), Label: w.Label.In(c.lang)})
+		}
 		if d.Target.Node != nil {
 			q.Target = feel.LowerTests(d.Target.Node, c.b.Add(score.OpDerived, int32(i), 0, 0), env{c.names, false}, &c.b)
 		}

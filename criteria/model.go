@@ -317,8 +317,9 @@ type Derived struct {
 	Label    Text
 	Unit     Text
 	Value    Expr
-	Or       []Expr // alternatives before Value: the first whose fields are all answered counts
-	Decimals int    // shown, rounded half up; -1: as exact as it is
+	Or       []Expr    // alternatives before Value: the first whose fields are all answered counts
+	Decimals int       // shown, rounded half up; -1: as exact as it is
+	Words    []*Option // how values that are texts are shown
 
 	Direction Direction
 	Target    Expr // unary tests of the unrounded value; may be left out

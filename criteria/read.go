@@ -343,6 +343,7 @@ func (r *schemeReader) derive(n *yaml.Node, fields *[]*Field) []*Derived {
 			{"unit", func(n *yaml.Node) { r.text(n, "unit", &d.Unit) }, false},
 			{"value", func(n *yaml.Node) { r.alternatives(n, "value", d) }, true},
 			{"decimals", func(n *yaml.Node) { r.int(n, "decimals", &d.Decimals) }, false},
+			{"words", func(n *yaml.Node) { d.Words = r.options(n) }, false},
 			{"last_year", func(*yaml.Node) {}, false},
 		})
 		ds = append(ds, d)

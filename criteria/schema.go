@@ -162,6 +162,7 @@ func schemeSchema() schema {
 		"question":    question(false),
 		"subquestion": question(true),
 		"derived": object(map[string]schema{"label*": ref("text"), "unit": ref("text"), "decimals": count, "last_year": lastYear,
+			"words":  explained(ref("options"), "文字列の値を画面でどう書くか"),
 			"value*": {"oneOf": []schema{ref("expr"), explained(list(ref("expr")), "上から順に、回答がそろった最初の式を使う")}}}),
 		"constraint": object(map[string]schema{"id*": ref("id"), "assert": ref("expr"), "message*": ref("text"),
 			"filled": explained(boolean, "いま書かれているとおりに見る（空欄は null）"), "voids": explained(boolean, "守られないとき、その欄を未回答とみなす"),

@@ -73,6 +73,7 @@ sections:
           long: {label: 長い日, value: "count(days[item >= 8])"}
           heavy: {label: 重い人, value: "count(people[w / h ** 2 >= 25])"}
           persons: {label: 人数, value: [sum_given, count(people)]}
+          size: {label: 大きさ, value: if persons >= 5 then "large" else "small", words: {large: 大きい, small: 小さい}}
   - id: judged
     title: 判定
     criteria:
@@ -116,7 +117,7 @@ func TestSurvey(t *testing.T) {
 		{"a list", "days[0].value=0 days[1].value=7 days[2].value=8", "long=1"},
 		{"rows of a table", "people[0].h=1.6 people[0].w=64 people[1].h=1.7 people[1].w=60", "heavy=1 persons=2"},
 		{"a row that lacks a cell", "people[0].h=1.6", "heavy=missing_input persons=1"},
-		{"the first alternative that is answered", "sum_given=7 people[0].h=1.6", "persons=7"},
+		{"the first alternative that is answered", "sum_given=7 people[0].h=1.6", "persons=7 size=大きい"},
 		{"last year's value is judged nowhere", "ly_staff=500 ly_all=500", "c_size=open ly_staff=answered"},
 		{"nothing is said before all is there", "rate=40 c_asked=true", "c_rate=open"},
 		{"all is there", "rate=40 c_asked=true staff=1", "c_rate=unmet"},

@@ -314,6 +314,7 @@ func (c *coder) program(p *Program) {
 		c.int32(&d.Value)
 		c.int32(&d.Target)
 		c.int32(&d.Direction)
+		c.options(&d.Words)
 		c.int32(&d.Decimals)
 		c.int32(&d.Criterion)
 		c.ints(&d.Deps)
@@ -370,6 +371,17 @@ func (c *coder) awards(p *[]Award) {
 	})
 }
 
+func (c *coder) options(p *[]Option) {
+	c.list(len(*p), func(n int) { *p = make([]Option, n) }, func(i int) {
+		o := &(*p)[i]
+
+		c.value(&o.Value)
+		c.string(&o.Label)
+		c.bool(&o.Exclusive)
+		c.int32(&o.Group)
+	})
+}
+
 func (c *coder) field(f *Field) {
 	c.string(&f.ID)
 	c.string(&f.Label)
@@ -394,14 +406,7 @@ func (c *coder) field(f *Field) {
 	c.int32(&f.Section)
 	c.int32(&f.Criterion)
 	c.bool(&f.Evidence)
-	c.list(len(f.Options), func(n int) { f.Options = make([]Option, n) }, func(i int) {
-		o := &f.Options[i]
-
-		c.value(&o.Value)
-		c.string(&o.Label)
-		c.bool(&o.Exclusive)
-		c.int32(&o.Group)
-	})
+	c.options(&f.Options)
 	c.list(len(f.Columns), func(n int) { f.Columns = make([]Field, n) }, func(i int) { c.field(&f.Columns[i]) })
 	c.list(len(f.Breaks), func(n int) { f.Breaks = make([]Rat, n) }, func(i int) { c.rat(&f.Breaks[i]) })
 }

@@ -202,11 +202,12 @@ type Derived struct {
 	ID, Label, Unit string
 	Zero            string // shown of an indicator that is not applicable
 	Value           NodeID
-	Target          NodeID  // a condition; -1: none
-	Direction       int32   // 0: not said, 1: higher is better, 2: lower, 3: neither
-	Decimals        int32   // shown; -1: as exact as it is
-	Criterion       int32   // -1: none
-	Deps            []int32 // fields, directly or through other derived values and conditions
+	Target          NodeID   // a condition; -1: none
+	Direction       int32    // 0: not said, 1: higher is better, 2: lower, 3: neither
+	Decimals        int32    // shown; -1: as exact as it is
+	Criterion       int32    // -1: none
+	Words           []Option // how values that are texts are shown
+	Deps            []int32  // fields, directly or through other derived values and conditions
 }
 
 // A Constraint is what must hold between answers.

@@ -100,6 +100,11 @@ func (p *Program) displayDerived(d *Derived, r DerivedResult, unit bool) string 
 		}
 		return s
 	}
+	for _, o := range d.Words {
+		if same(o.Value, r.Value) {
+			return o.Label
+		}
+	}
 	return p.displayValue(r.Value)
 }
 
