@@ -12,7 +12,7 @@ export interface Program {
 
 export type Verdict = "pass" | "fail" | "open";
 export type CriterionStatus = "met" | "partial" | "unmet" | "open" | "na";
-export type FieldState = "answered" | "open" | "hidden" | "maybe" | "invalid";
+export type FieldState = "answered" | "open" | "hidden" | "maybe" | "invalid" | "absent";
 /** A whole number, or a decimal as text. */
 export type Num = number | string;
 export interface Span {
@@ -63,6 +63,7 @@ export interface ScoreResult {
   readonly maximum?: Span;
   readonly criteria: Readonly<Record<string, CriterionResult>>;
   readonly sections: Readonly<Record<string, SectionResult>>;
+  readonly bands?: Readonly<Record<string, { readonly band?: string; readonly possible?: ReadonlyArray<string> }>>;
   readonly groups?: Readonly<Record<string, { readonly min: number; readonly max: number; readonly need: Num | Span | null }>>;
   readonly derived: Readonly<
     Record<string, { readonly value: string | boolean | null; readonly display: string; readonly status: string }>
