@@ -126,7 +126,28 @@ type SchemeData struct {
 	Notes                            []Text
 	Awards                           []AwardData
 	Sections                         []SectionData
+	Chapters                         []ChapterData // what is asked, by section; empty for a scheme without questions
+	Asked                            ChapterData   // the sum of the chapters
+	Rules                            []CheckRule   // what the answers are checked for; empty where there are few
+	Marks                            []MarkData    // signs beside questions and fields
 }
+
+// A ChapterData is how much a section asks.
+type ChapterData struct {
+	ID                Text // of its place in the page; empty where the section stands elsewhere on it
+	Number, Title     Text // Number may be empty
+	Questions, Inputs int
+	Marked            int // questions with a sign
+}
+
+// A CheckRule is a rule that answers are checked for.
+type CheckRule struct {
+	ID, Text Text
+	Severity Text // in a word
+}
+
+// A MarkData is a sign and what it means.
+type MarkData struct{ Sign, Text Text }
 
 // A SourceData is a document that the definition was taken from.
 type SourceData struct {
@@ -139,7 +160,8 @@ type AwardData struct {
 	ID, Title, Note Text // Note may be empty
 	Sentence        Text // the condition
 	Groups          []AwardGroupData
-	Verdict         Text // of the empty record: pass, fail or open; kinds check and form
+	Beyond          []Text // what the form cannot decide
+	Verdict         Text   // of the empty record: pass, fail or open; kinds check and form
 }
 
 // An AwardGroupData is a group of criteria of which so many must be met.
@@ -156,7 +178,23 @@ type SectionData struct {
 	ID, Number, Title, Note Text // ID is empty for fields above all sections; Number, Note may be empty
 	Points                  Text // sum of the criteria's maxima; empty without points
 	Criteria                []CriterionData
-	Items                   []ItemData // fields and derived values of no criterion; kinds scheme, check and form
+	Items                   []ItemData     // fields and derived values of no criterion; kinds scheme, check and form
+	Questions               []QuestionData // kinds check and form
+	Aside                   bool           // nothing that is judged depends on it; kind check
+}
+
+// A QuestionData is a question of a survey with its inputs.
+type QuestionData struct {
+	Words               *Words
+	ID                  Text      // of its place in the page
+	Number, Title, Note Text      // Number and Note may be empty
+	Heading             Text      // of the part that begins with it; may be empty
+	Source              Text      // small print; may be empty
+	Mark                *MarkData // nil: none
+	Feeds               []Link    // the criteria that it decides; of questions with a mark
+	Items               []ItemData
+	Questions           []QuestionData // inside it, one level
+	Inner               bool           // it is itself inside a question
 }
 
 // A CriterionData is a criterion with everything that a page says about it.
@@ -210,8 +248,8 @@ type RuleRowData struct {
 	Index             int // number of the rule in the core's reasons
 }
 
-// A SchemePart is the data of the layouts awards, criteria, notes and sources: a
-// part of the page of a scheme, which the author may place.
+// A SchemePart is the data of the layouts awards, criteria, questions, checks, notes
+// and sources: a part of the page of a scheme, which the author may place.
 type SchemePart struct {
 	Words   *Words
 	Scheme  *SchemeData
@@ -233,25 +271,86 @@ type PaperData struct {
 	When Text // "…のとき": asked for only then; may be empty
 }
 
-// An ItemData is a field or a derived value; the other one is nil.
+// An ItemData is a field, a derived value, a table of such, or repeated rows of
+// fields; the others are nil.
 type ItemData struct {
-	Field   *FieldData
-	Derived *DerivedData
+	Field     *FieldData
+	Derived   *DerivedData
+	Layout    *LayoutData
+	Repeat    *RepeatData
+	Reminders []Text // what no machine can check about it
+}
+
+// A LayoutData is fields and derived values as the cells of a table. Rows of
+// fields with the same options are a grid: then every option is a column.
+type LayoutData struct {
+	Words   *Words
+	ID      Text // of its place in the page
+	Name    Text // accessible name: the title, or what the table stands under
+	Title   Text // may be empty
+	When    Text // "…のとき": asked only then; empty: always, or not all cells together
+	Corner  Text // head of the rows' column; may be empty
+	Columns []Text
+	Grid    bool
+	Single  bool // a grid in which a row takes one option
+	Rows    []LayoutRowData
+}
+
+// A LayoutRowData is a line of a layout.
+type LayoutRowData struct {
+	Label Text
+	Field *FieldData // of a grid
+	Cells []LayoutCellData
+}
+
+// A LayoutCellData is a cell of a layout; one without field and derived value is empty.
+type LayoutCellData struct {
+	Column, Unit Text // head of the column, for narrow screens; Unit may be empty
+	Label        Text // accessible name: row and column
+	Errors       Text // id of the place of messages
+	Field        *FieldData
+	Derived      *DerivedData
+}
+
+// A RepeatData is rows of the same questions with fields of their own.
+type RepeatData struct {
+	Words *Words
+	ID    Text // of its place in the page
+	Title Text
+	Rows  []RepeatRowData
+}
+
+// A RepeatRowData is one of these rows.
+type RepeatRowData struct {
+	Number Text // from 1
+	Items  []ItemData
+}
+
+// A ReferenceData is last year's answer, to be read beside this year's. It is filled
+// in by the visitor's file.
+type ReferenceData struct {
+	ID, Title, Unit Text // Unit may be empty
+	Numeric         bool
+	Was             Text // the id that the field had last year
 }
 
 // A FieldData is an input.
 type FieldData struct {
 	Words       *Words
 	ID          Text
-	Type        Text // boolean integer number choice choices date text table
-	Label, Note Text // Note may be empty
-	Unit        Text // may be empty
-	Example     Text // may be empty
-	When        Text // "…のとき": asked only then; empty: always
-	Min, Max    Text // bounds, as numbers or dates; may be empty
-	MaxLength   int  // characters; 0: not limited
-	Long        bool // a text of several lines
-	Select      bool // a choice of many options
+	Type        Text           // boolean integer number choice choices date text table
+	Label, Note Text           // Note may be empty
+	Mark        *MarkData      // nil: none
+	Unit        Text           // may be empty
+	Example     Text           // may be empty
+	When        Text           // "…のとき": asked only then; empty: always
+	Checkbox    bool           // a boolean that is one box to tick
+	Many        bool           // options enough for several columns
+	LastYear    *ReferenceData // nil: none
+	Min, Max    Text           // bounds, as numbers or dates; may be empty
+	MaxLength   int            // characters; 0: not limited
+	Long        bool           // a text of several lines
+	Select      bool           // a choice of many options
 	Options     []OptionData
 	Columns     []ColumnData
 	Rows        []RowData // lines of a table, ready to fill
@@ -285,7 +384,8 @@ type CellData struct {
 
 // A DerivedData is a value computed from answers.
 type DerivedData struct {
-	ID, Label, Unit Text // Unit may be empty
+	ID, Label, Unit Text           // Unit may be empty
+	LastYear        *ReferenceData // nil: none
 }
 
 // CheckData is what a self-check needs beside the scheme.
@@ -297,11 +397,66 @@ type CheckData struct {
 	Verdict                Text // of the first award
 	TotalMin, TotalMax     Text // empty without points
 	MaximumMin, MaximumMax Text
-	Open                   int // inputs to fill in that are judged
+	Open                   int // inputs to fill in that count as progress
 
-	Papers   bool // the scheme has fields for papers
-	Shared   Text // "field=shared field …" of fields whose answers other schemes use; may be empty
-	Sections []SectionData
+	Papers      bool          // the scheme has fields for papers
+	Shared      Text          // "field=shared field …" of fields whose answers other schemes use; may be empty
+	LastYear    *LastYearData // nil: no column for last year's answers
+	HiddenRules Text          // ids of the rules against answers to what is not asked, with blanks between them; may be empty
+	Bands       []BandsData
+	Subtotals   []SectionData // sections with points, where there are several
+	Steps       []StepData    // one without ID where the form has no steps
+}
+
+// A LastYearData says what the column of last year's answers is.
+type LastYearData struct{ Title, Note Text }
+
+// A BandsData says in which of several ranges a number of the result lies.
+type BandsData struct {
+	ID, Title Text
+	Tiers     []BandData
+}
+
+// A BandData is one of these ranges.
+type BandData struct {
+	ID, Title, Text Text // Text may be empty
+	State           Text // of the empty record: "is", "possible" or "no"
+}
+
+// A StepData is what a long form shows at a time, or all of a short one.
+type StepData struct {
+	ID            Text       // of its place in the page: that of its first heading; empty: the form has no steps
+	Number, Title Text       // Number may be empty
+	Cover         *CoverData // nil: not here
+	Sections      []SectionData
+	Requirements  *RequirementsData // nil: not here
+}
+
+// A CoverData is who answers: never judged, and kept apart from the answers.
+type CoverData struct {
+	Title, Note Text // Note may be empty
+	Items       []ItemData
+}
+
+// A RequirementsData is the criteria of a survey as a table: they are judged by what
+// other questions ask.
+type RequirementsData struct {
+	Words    *Words
+	Groups   []AwardGroupData // of the first award
+	Sections []RequirementSection
+}
+
+// A RequirementSection is a part of that table.
+type RequirementSection struct {
+	Number, Title Text // Number may be empty
+	Rows          []RequirementData
+}
+
+// A RequirementData is a line of that table.
+type RequirementData struct {
+	CriterionData
+	Card      bool   // the criterion has inputs of its own, and a card in the form
+	Questions []Link // what decides it
 }
 
 // CompareData lays the newest editions of all schemes side by side.

@@ -18,7 +18,8 @@ type edition struct {
 	empty   emptyRecord
 	rules   map[*criteria.Criterion]criteria.Rule
 	awards  []criteria.AwardRule
-	path    string // "schemes/step2-gold/2019-04/"
+	asks    map[string][]string // criterion to the ids of the fields that decide it, in the order of the form
+	path    string              // "schemes/step2-gold/2019-04/"
 }
 
 func newEdition(s *criteria.Scheme, lang string) (*edition, error) {
@@ -29,7 +30,7 @@ func newEdition(s *criteria.Scheme, lang string) (*edition, error) {
 	e := &edition{Scheme: s, lang: lang, rules: map[*criteria.Criterion]criteria.Rule{},
 		program: newAsset(s.ID+"-"+s.Edition, ".bin", program),
 		path:    "schemes/" + s.ID + "/" + s.Edition + "/"}
-	if e.empty, err = scoreEmpty(program); err != nil {
+	if e.empty, e.asks, err = scoreEmpty(program); err != nil {
 		return nil, fmt.Errorf("scoring the empty record of %s: %w", s.Key(), err)
 	}
 	for _, c := range s.AllCriteria() {
@@ -79,6 +80,10 @@ type emptyRecord struct {
 		Min, Max int
 		Need     json.RawMessage // a number, bounds, or null
 	}
+	Bands map[string]struct {
+		Band     string
+		Possible []string
+	}
 	Sections map[string]struct{ Open int }
 	Progress struct{ Open int }
 }
@@ -93,15 +98,36 @@ func (n *number) UnmarshalJSON(b []byte) error { *n = append((*n)[:0], b...); re
 
 func (n number) text() string { return strings.Trim(string(n), `"`) }
 
-// scoreEmpty scores the record without answers.
-func scoreEmpty(program []byte) (emptyRecord, error) {
-	var r emptyRecord
+// scoreEmpty scores the record without answers, and gives the fields that decide each
+// criterion, directly or through derived values and conditions.
+func scoreEmpty(program []byte) (r emptyRecord, asks map[string][]string, err error) {
 	p, err := score.Load(program)
 	if err != nil {
-		return r, err
+		return r, nil, err
 	}
 	if err := json.Unmarshal(p.NewScorer().Score(p.NewAnswers()).JSON(true), &r); err != nil {
-		return r, fmt.Errorf("reading the core's result: %w", err)
+		return r, nil, fmt.Errorf("reading the core's result: %w", err)
 	}
-	return r, nil
+	asks = map[string][]string{}
+	for _, c := range p.Criteria {
+		for _, f := range c.Deps {
+			asks[c.ID] = append(asks[c.ID], p.Fields[f].ID)
+		}
+	}
+	return r, asks, nil
+}
+
+// sectionPoints is the sum of a section's maxima; empty without points.
+func (e *edition) sectionPoints(s *criteria.Section) Text {
+	sum, any := score.Int(0), false
+	for _, c := range s.Criteria {
+		if m, ok := score.ParseRat(e.rules[c].Max); ok {
+			sum, _ = sum.Add(m)
+			any = true
+		}
+	}
+	if !any {
+		return ""
+	}
+	return Text(sum.String())
 }

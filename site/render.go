@@ -346,7 +346,7 @@ var headed = regexp.MustCompile(`^<section [^>]*id="([^"]+)"[^>]*><h2>([^<]*)</h
 // the author did not place stands after the text, in this order.
 var directivesOf = map[string][]string{
 	"criterion": {"rule", "papers"},
-	"scheme":    {"awards", "criteria", "notes", "sources"},
+	"scheme":    {"awards", "criteria", "questions", "checks", "notes", "sources"},
 }
 
 // directive is what stands for a directive.

@@ -7,7 +7,6 @@ import (
 	"strings"
 
 	"kijun/criteria"
-	"kijun/criteria/score"
 )
 
 // schemeCards are the newest editions of all schemes.
@@ -52,19 +51,17 @@ func (r *rendering) schemeData(p *page, root string) *SchemeData {
 	for i, a := range e.Awards {
 		d.Awards = append(d.Awards, r.awardData(e, a, e.awards[i], root))
 	}
+	f := r.fieldMaker(e)
 	for _, s := range e.Sections {
-		sd := SectionData{ID: Text(s.ID), Number: Text(s.Number), Title: Text(s.Title.In(e.lang)), Note: Text(s.Note.In(e.lang)),
-			Items: fieldMaker{words: r.theme.words, edition: e}.items(s.Fields, nil, "")}
-		sum := score.Int(0)
+		sd := SectionData{ID: Text(s.ID), Number: Text(s.Number), Title: f.text(s.Title), Note: f.text(s.Note), Points: e.sectionPoints(s),
+			Items: f.items(scope{id: "section-" + s.ID, fields: s.Fields}, "")}
 		for _, c := range s.Criteria {
 			sd.Criteria = append(sd.Criteria, r.criterionData(e, c, root))
-			if m, ok := score.ParseRat(e.rules[c].Max); ok {
-				sum, _ = sum.Add(m)
-				sd.Points = Text(sum.String())
-			}
 		}
 		d.Sections = append(d.Sections, sd)
 	}
+	d.Chapters, d.Asked = f.chapters()
+	d.Rules, d.Marks = f.rules(), f.marks()
 	return d
 }
 
@@ -73,6 +70,9 @@ func (r *rendering) awardData(e *edition, a *criteria.Award, rule criteria.Award
 		Sentence: Text(rule.Sentence), Verdict: Text(e.empty.Awards[a.ID].Verdict)}
 	if d.Verdict == "" {
 		d.Verdict = "open"
+	}
+	for _, b := range a.Beyond {
+		d.Beyond = append(d.Beyond, Text(b.In(e.lang)))
 	}
 	for _, g := range rule.Groups {
 		if ownList(g, rule) {

@@ -83,7 +83,7 @@ func parseTheme(files map[string]themeFile, lang string) (*theme, criteria.Diagn
 			problems = append(problems, t.problem(err))
 		}
 	}
-	for _, name := range append([]string{"frame", "header", "footer", "menu", "nav", "rule", "papers", "awards", "criteria", "notes", "sources"}, layoutKinds...) {
+	for _, name := range append([]string{"frame", "header", "footer", "menu", "nav", "rule", "papers", "awards", "criteria", "questions", "checks", "notes", "sources"}, layoutKinds...) {
 		if t.layouts.Lookup(name) == nil && len(problems) == 0 {
 			problems = append(problems, criteria.Diagnostic{Pos: criteria.Pos{File: "layouts/" + name + ".html"},
 				Code: "layout", Msg: "テーマにレイアウトがありません"})

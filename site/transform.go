@@ -475,6 +475,9 @@ func (t *tree) addMenu(problems *criteria.Diagnostics) {
 // overviewIDs are the places in a scheme's page that links may lead to.
 func (e *edition) overviewIDs() []string {
 	ids := []string{"criteria", "notes", "sources"}
+	if e.asksQuestions() {
+		ids = append(ids, "questions")
+	}
 	for _, s := range e.Sections {
 		ids = append(ids, s.ID)
 	}
@@ -488,7 +491,15 @@ func (e *edition) overviewIDs() []string {
 func (e *edition) checkIDs() []string {
 	var ids []string
 	for _, s := range e.Sections {
-		ids = append(ids, "section-"+s.ID)
+		if e.inForm(s) {
+			ids = append(ids, "section-"+s.ID)
+		}
+		for _, q := range s.Questions {
+			ids = append(ids, string(questionID(q)))
+			for _, sub := range q.Questions {
+				ids = append(ids, string(questionID(sub)))
+			}
+		}
 		for _, c := range s.Criteria {
 			ids = append(ids, c.ID)
 		}

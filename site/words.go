@@ -126,6 +126,53 @@ type Words struct {
 	NotFoundTitle  Text `yaml:"not_found_title"`
 	NotFoundText   Text `yaml:"not_found_text"`
 	PrivacyPromise Text `yaml:"privacy_promise"`
+
+	Beyond           Text `yaml:"beyond"`
+	Chapters         Text `yaml:"chapters"`
+	ChaptersTable    Text `yaml:"chapters_table"`
+	Chapter          Text `yaml:"chapter"`
+	QuestionCount    Text `yaml:"question_count"`
+	InputCount       Text `yaml:"input_count"`
+	MarkedCount      Text `yaml:"marked_count"`
+	RulesTable       Text `yaml:"rules_table"`
+	RulesNote        Text `yaml:"rules_note"`
+	RuleID           Text `yaml:"rule_id"`
+	RuleText         Text `yaml:"rule_text"`
+	Severity         Text `yaml:"severity"`
+	SeverityError    Text `yaml:"severity_error"`
+	SeverityWarning  Text `yaml:"severity_warning"`
+	SeverityReminder Text `yaml:"severity_reminder"`
+	CheckType        Text `yaml:"check_type"`
+	CheckRange       Text `yaml:"check_range"`
+	CheckDecimals    Text `yaml:"check_decimals"`
+	CheckExclusive   Text `yaml:"check_exclusive"`
+	CheckLength      Text `yaml:"check_length"`
+	CheckRequired    Text `yaml:"check_required"`
+	CheckHidden      Text `yaml:"check_hidden"`
+	StepList         Text `yaml:"steps_list"`
+	StepPrevious     Text `yaml:"step_previous"`
+	StepNext         Text `yaml:"step_next"`
+	JumpOpen         Text `yaml:"jump_open"`
+	JumpProblem      Text `yaml:"jump_problem"`
+	Jumps            Text `yaml:"jumps"`
+	PrintStep        Text `yaml:"print_step"`
+	Legend           Text `yaml:"legend"`
+	Feeds            Text `yaml:"feeds"`
+	Reminder         Text `yaml:"reminder"`
+	NotAsked         Text `yaml:"not_asked"`
+	AddRow           Text `yaml:"add_row"`
+	AddOne           Text `yaml:"add_one"`
+	CharactersAtMost Text `yaml:"characters_at_most"`
+	ImportLastYear   Text `yaml:"import_last_year"`
+	CoverKept        Text `yaml:"cover_kept"`
+	CoverExport      Text `yaml:"cover_export"`
+	Requirements     Text `yaml:"requirements"`
+	RequirementsNote Text `yaml:"requirements_note"`
+	DecidedBy        Text `yaml:"decided_by"`
+	StatusWord       Text `yaml:"status"`
+	SeeRequirements  Text `yaml:"see_requirements"`
+	Subtotals        Text `yaml:"subtotals"`
+	PossibleBands    Text `yaml:"possible_bands"`
 }
 
 // readWords reads the texts of one language: those of the standard theme, over

@@ -45,6 +45,18 @@ export const text = {
     problems: (n: number): string => (n === 0 ? "確かめるところはなくなりました。" : `確かめるところが${n}件あります。`),
   },
 
+  steps: {
+    summary: (n: number, of: number, name: string): string => `${of}のうち${n}番目：${name}`,
+    state: (answered: number, all: number, problems: number, deciding: number): string =>
+      [`${all}問中${answered}問`, problems > 0 ? `要確認${problems}` : "", deciding > 0 ? `判定に使う未回答${deciding}` : ""].filter((x) => x !== "").join("・"),
+    deciding: (n: number): string => `判定に使う設問のうち${n}問が未回答です`,
+    noneOpen: "未回答の欄はありません。",
+    noProblem: "確かめるところはありません。",
+  },
+  groupMet: (met: number, of: number, need: string): string => `${met}／${of}項目（${need}項目必要）`,
+  hiddenAnswers: (message: string, labels: readonly string[]): string => `${message}：${labels.join("、")}`,
+  counter: (left: number, most: number): string => (left < 0 ? `${-left}字多すぎます（${most}字まで）` : `あと${left}字（${most}字まで）`),
+
   result: { more: "詳細", less: "閉じる" },
 
   saved: {
@@ -60,6 +72,7 @@ export const text = {
     exported: (name: string): string => `回答を ${name} に保存しました。`,
     imported: (n: number): string => `ファイルから${n}件の回答を読み込みました。`,
     ignored: (ids: string): string => `この用紙にない項目は読み飛ばしました：${ids}`,
+    lastYear: (n: number): string => `昨年度の回答を${n}件読み込みました。`,
     cleared: "回答を消しました。",
     undone: "元に戻しました。",
     otherTab: "別のタブで変えられた回答を読み込みました。",
@@ -113,6 +126,7 @@ export const text = {
     newer: "新しい版のページで作られたファイルなので、ここでは読み込めません。",
     otherScheme: (theirs: string, ours: string): string => `別の制度（${theirs}）の回答です。この用紙は ${ours} です。`,
     otherEdition: (theirs: string, ours: string): string => `別の版（${theirs}）の回答です。この用紙は ${ours} 版です。`,
+    noLastYear: "この用紙で使う昨年度の回答が、ファイルにありません。昨年度の用紙で「ファイルに保存」したファイルか確かめてください。",
     line: (n: number, what: string): string => `${n}行目を読めません：${what}`,
     unchanged: "いまの回答は変えていません。",
     boolean: (id: string): string => `${id} は true か false で書きます`,

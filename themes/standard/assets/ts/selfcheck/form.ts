@@ -14,11 +14,12 @@ export class AnswerForm {
   readonly #controls = new Map<string, Control[]>(); // by name
   readonly #byField = new Map<string, Control[]>(); // by field: the cells of a table together
 
-  constructor(root: HTMLFormElement) {
+  /** A form may hold more than one set of answers: only what belongs to this one is taken. */
+  constructor(root: HTMLFormElement, belongs: (control: Control) => boolean) {
     this.#root = root;
     for (const element of root.elements) {
       const control = element instanceof HTMLInputElement || element instanceof HTMLSelectElement || element instanceof HTMLTextAreaElement;
-      if (!control || element.name === "" || (element instanceof HTMLInputElement && element.type === "file")) continue;
+      if (!control || !belongs(element) || element.name === "" || (element instanceof HTMLInputElement && element.type === "file")) continue;
       add(this.#controls, element.name, element);
       add(this.#byField, fieldOf(element.name), element);
     }
@@ -73,6 +74,12 @@ export class AnswerForm {
     return Object.keys(answers).filter((name) => !this.#controls.has(name));
   }
 
+  /** isList reports whether a field is a list: a table whose one column is called value. */
+  isList(field: string): boolean {
+    const controls = this.#byField.get(field) ?? [];
+    return controls.length > 0 && controls.every((c) => c.name.endsWith("].value"));
+  }
+
   /** has reports whether the form has an input of that name. */
   has(name: string): boolean {
     return this.#controls.has(name);
@@ -88,13 +95,34 @@ export class AnswerForm {
     return (this.#byField.get(id) ?? []).filter((control) => control.type !== "radio");
   }
 
-  /** label is the text of a field's label, without what stands in it for paper only. */
+  /** owner is the field in whose box an input stands: the text of an option stands with the options. */
+  owner(name: string): string {
+    const id = fieldOf(name);
+    const box = this.#byField.get(id)?.[0]?.closest<HTMLElement>("[data-field]");
+    return box?.dataset["field"] ?? id;
+  }
+
+  /** hasAnswer reports whether an input inside a part of the form is filled in. */
+  hasAnswer(inside: ParentNode): boolean {
+    return [...inside.querySelectorAll<Control>("input:not([type=hidden]), select, textarea")].some((c) => (isBox(c) ? c.checked && c.value !== "" : c.value.trim() !== ""));
+  }
+
+  /** optionLabel is what an option says; null if the field has no such option. */
+  optionLabel(id: string, value: string): string | null {
+    for (const control of this.#controls.get(id) ?? []) {
+      if (control instanceof HTMLSelectElement) return [...control.options].find((o) => o.value === value)?.text ?? null;
+      if (isBox(control) && control.value === value && value !== "") return (control.closest("label")?.textContent ?? value).trim();
+    }
+    return null;
+  }
+
+  /** label is the text of a field's label, without what stands in it for paper only. In a table it is the name of the cell. */
   label(id: string): string {
     const box = this.#root.querySelector(`[data-field="${CSS.escape(id)}"]`);
-    const label = box?.querySelector("legend, label");
-    if (label === null || label === undefined) return "";
+    const label = box?.querySelector(box.matches("tr") ? "th" : "legend, label:not(.cell-option)");
+    if (label === null || label === undefined) return this.#controls.get(id)?.[0]?.getAttribute("aria-label") ?? "";
     const copy = label.cloneNode(true) as Element;
-    for (const extra of copy.querySelectorAll("[data-when], .visually-hidden")) extra.remove();
+    for (const extra of copy.querySelectorAll("[data-when], .visually-hidden, .mark")) extra.remove();
     return (copy.textContent ?? "").trim().replace(/\s+/gu, " ");
   }
 
@@ -149,7 +177,10 @@ export class AnswerForm {
     if (typeof value === "object") return { problem: text.file.scalar(name) };
     const raw = String(value);
     if (raw.trim() === "") return {};
-    if (this.#isBoolean(name)) return raw === "true" || raw === "false" ? { answer: raw } : { problem: text.file.boolean(name) };
+    if (this.#isBoolean(name)) {
+      if (raw !== "true" && raw !== "false") return { problem: text.file.boolean(name) };
+      return raw === "false" && isFlag(controls[0]) ? {} : { answer: raw }; // a box that is not ticked is blank
+    }
     if (typeof value === "boolean") return { problem: text.file.scalar(name) };
     const choices = this.#choices(name);
     if (choices !== null && !choices.includes(raw)) return { problem: text.file.option(name, raw) };
@@ -158,7 +189,7 @@ export class AnswerForm {
 
   #isBoolean(name: string): boolean {
     const choices = this.#choices(name)?.filter((c) => c !== "");
-    return choices !== undefined && choices.length === 2 && choices.includes("true") && choices.includes("false");
+    return choices !== undefined && choices.includes("true") && choices.every((c) => c === "true" || c === "false");
   }
 
   /** #choices are the values that a group of radios or a select offers; null for free text. */
@@ -188,5 +219,10 @@ function isBox(control: Control): control is HTMLInputElement {
 }
 
 function isMany(controls: readonly Control[]): boolean {
-  return controls[0]?.type === "checkbox";
+  return controls[0]?.type === "checkbox" && !isFlag(controls[0]);
+}
+
+/** isFlag reports whether an input is a box for a single yes. */
+function isFlag(control: Control | undefined): boolean {
+  return control?.dataset["flag"] !== undefined;
 }

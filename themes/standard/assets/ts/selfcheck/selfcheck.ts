@@ -15,11 +15,16 @@ import { part, type Enhancement } from "../enhance";
 import { absolute, fetchBytes, setting, siteBase } from "../settings";
 import { text } from "../text";
 import { sameAnswers, type Answers } from "./answers";
+import { Counters } from "./counter";
+import { Cover } from "./cover";
 import { ask } from "./dialog";
 import { AnswerForm } from "./form";
+import { LastYear } from "./lastyear";
 import { Announcer } from "./live";
 import { showOrigins } from "./origin";
 import { readLinks, SharedAnswers, SharedBook } from "./shared";
+import { FoldedRows } from "./rows";
+import { Steps } from "./steps";
 import { AnswerStore } from "./storage";
 import { Toast } from "./toast";
 import { download, fileName, readAnswers, writeAnswers } from "./transfer";
@@ -33,7 +38,9 @@ export const selfCheck: Enhancement = {
   name: "selfcheck",
   mount(root, signal) {
     if (!(root instanceof HTMLFormElement)) throw new Error("the root is no form");
+    const begin = performance.now();
     new SelfCheck(root, signal).start();
+    performance.measure("kijun:start", { start: begin, end: performance.now() });
   },
 };
 
@@ -48,6 +55,11 @@ class SelfCheck {
   readonly #shared: SharedAnswers;
   readonly #live: Announcer;
   readonly #toast: Toast;
+  readonly #steps: Steps | null;
+  readonly #cover: Cover | null;
+  readonly #rows: FoldedRows;
+  readonly #counters: Counters;
+  readonly #lastYear: LastYear;
 
   #program: Program | null = null;
   #result: ScoreResult | null = null;
@@ -65,7 +77,7 @@ class SelfCheck {
     this.#signal = signal;
     this.#scheme = setting(root, "scheme");
     this.#edition = setting(root, "edition");
-    this.#form = new AnswerForm(root);
+    this.#form = new AnswerForm(root, (control) => control.closest("[data-cover]") === null);
     this.#view = new ResultView(root, this.#form);
     const base = siteBase(root);
     const title = root.dataset["short"] ?? setting(root, "title");
@@ -76,6 +88,12 @@ class SelfCheck {
     }));
     this.#live = new Announcer(part(root, "[data-live]"));
     this.#toast = new Toast(root);
+    const cover = root.querySelector<HTMLElement>("[data-cover]");
+    this.#cover = cover === null ? null : new Cover(root, cover, this.#store.key, signal);
+    this.#rows = new FoldedRows(root, this.#form, signal);
+    this.#counters = new Counters(root, signal);
+    this.#lastYear = new LastYear(root, this.#form);
+    this.#steps = root.querySelector("[data-step]") === null ? null : new Steps(root, this.#form, this.#store.key, (words) => this.#live.say(words), signal);
   }
 
   start(): void {
@@ -83,7 +101,7 @@ class SelfCheck {
     const root = this.#root;
     root.addEventListener("submit", (event) => event.preventDefault(), { signal }); // Enter in a field
     root.addEventListener("input", (event) => this.#onInput(event), { signal });
-    root.addEventListener("change", () => this.#changed(), { signal });
+    root.addEventListener("change", (event) => { if (!ofCover(event)) this.#changed(); }, { signal });
     root.addEventListener("compositionstart", () => { this.#composing = true; }, { signal });
     root.addEventListener("compositionend", () => {
       this.#composing = false;
@@ -127,6 +145,10 @@ class SelfCheck {
     }
     if (!this.#score()) return;
     document.documentElement.dataset["selfcheck"] = "ready";
+    if (this.#steps !== null) {
+      this.#steps.resume();
+      return;
+    }
     // "check this criterion" led here, and the first score has moved things (Safari has no scroll anchoring)
     const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
     if (target !== null && document.activeElement === document.body) target.scrollIntoView();
@@ -161,6 +183,7 @@ class SelfCheck {
     if (this.#result === null) return;
     const begin = performance.now();
     this.#live.say(this.#view.render(this.#result, this.#typing));
+    this.#steps?.render(this.#result, this.#view.problemFields);
     performance.measure("kijun:render", { start: begin, end: performance.now() });
   }
 
@@ -178,6 +201,7 @@ class SelfCheck {
 
   #onInput(event: Event): void {
     const { target } = event;
+    if (ofCover(event)) return;
     if ((target instanceof HTMLInputElement && !["radio", "checkbox", "file"].includes(target.type)) || target instanceof HTMLTextAreaElement) {
       this.#typing = target.name;
       clearTimeout(this.#typingTimer);
@@ -242,7 +266,7 @@ class SelfCheck {
 
   /** #adopt shows a record with the answers that it shares. What it only shows is no change to be kept. */
   #adopt(answers: Answers, saved?: Date): void {
-    this.#form.fill(this.#shared.adopt(answers, saved));
+    this.#fill(this.#shared.adopt(answers, saved));
     this.#kept = this.#form.answers();
     this.#shared.showing(this.#kept);
     this.#showOrigins();
@@ -302,7 +326,7 @@ class SelfCheck {
   /** #onSharedElsewhere takes over what another form changed. The record follows: its file has to be what is seen. */
   #onSharedElsewhere(): void {
     const before = this.#form.answers();
-    this.#form.fill(this.#shared.adopt(before));
+    this.#fill(this.#shared.adopt(before));
     const answers = this.#form.answers();
     this.#shared.showing(answers);
     this.#showOrigins();
@@ -310,6 +334,14 @@ class SelfCheck {
     this.#typing = null;
     this.#changed();
     this.#toast.show({ kind: "info", text: text.toast.otherTab });
+  }
+
+  /** #fill puts answers into the form, and lets those know that show more than the form itself. */
+  #fill(answers: Answers): void {
+    this.#form.fill(answers);
+    this.#rows.update();
+    this.#counters.update();
+    this.#lastYear.update();
   }
 
   /** #replace puts answers into the form that the storage has already. */
@@ -323,7 +355,7 @@ class SelfCheck {
   /** #restore puts answers back and keeps them. */
   #restore(answers: Answers): void {
     this.#typing = null;
-    this.#form.fill(answers);
+    this.#fill(answers);
     this.#schedule();
     this.#flush();
   }
@@ -335,12 +367,17 @@ class SelfCheck {
       if (button.dataset["action"] === "share") continue; // comes later, and says so by staying disabled
       button.disabled = false;
     }
+  }
+
+  /** #choose asks for a file. */
+  #choose(then: (file: File) => Promise<void>): void {
     const input = this.#fileInput();
-    input.addEventListener("change", () => {
+    input.onchange = () => {
       const file = input.files?.[0];
-      if (file !== undefined) void this.#import(file);
+      if (file !== undefined) void then(file);
       input.value = ""; // the same file may be chosen again
-    }, { signal: this.signal });
+    };
+    input.click();
   }
 
   #fileInput(): HTMLInputElement {
@@ -365,7 +402,13 @@ class SelfCheck {
         this.#export();
         break;
       case "import":
-        this.#fileInput().click();
+        this.#choose((file) => this.#import(file));
+        break;
+      case "import-last-year":
+        this.#choose((file) => this.#importLastYear(file));
+        break;
+      case "print-step":
+        this.#steps?.print();
         break;
       case "clear":
         void this.#clear();
@@ -375,21 +418,42 @@ class SelfCheck {
 
   #export(): void {
     const name = fileName(this.#scheme, this.#edition);
-    download(name, writeAnswers(this.#form, this.#scheme, this.#edition, this.#form.answers()));
+    download(name, writeAnswers(this.#form, this.#scheme, this.#edition, this.#form.answers(), this.#cover?.exported() ?? null));
     this.#tell({ kind: "done", text: text.toast.exported(name) });
   }
 
   async #import(file: File): Promise<void> {
     const before = this.#form.answers();
-    try {
-      const { answers, ignored } = await readAnswers(file, this.#form, this.#scheme, this.#edition);
+    const coverBefore = this.#cover?.answers() ?? {};
+    await this.#reading(async () => {
+      const { answers, cover, ignored } = await readAnswers(file, this.#form, this.#cover?.form ?? null, this.#scheme, this.#edition);
       const whole = this.#shared.complete(answers);
       const elsewhere = this.#shared.changedElsewhere(whole);
       this.#restore(whole);
+      if (cover !== null) this.#fillCover(cover);
       const lines = [text.toast.imported(Object.keys(answers).length)];
       if (elsewhere.length > 0) lines.push(text.shared.changed(elsewhere.map((name) => this.#form.label(name))));
       if (ignored.length > 0) lines.push(text.toast.ignored(ignored.join(", ")));
-      this.#tell({ kind: "done", text: lines.join("\n"), undo: () => this.#restore(before) });
+      this.#tell({ kind: "done", text: lines.join("\n"), undo: () => {
+        this.#restore(before);
+        if (cover !== null) this.#fillCover(coverBefore);
+      } });
+    });
+  }
+
+  async #importLastYear(file: File): Promise<void> {
+    const before = this.#form.answers();
+    await this.#reading(async () => {
+      const found = await this.#lastYear.read(file, this.#scheme, this.#edition);
+      this.#restore({ ...before, ...found });
+      this.#tell({ kind: "done", text: text.toast.lastYear(Object.keys(found).length), undo: () => this.#restore(before) });
+    });
+  }
+
+  /** #reading does something with a file, and says what is wrong with it. */
+  async #reading(work: () => Promise<void>): Promise<void> {
+    try {
+      await work();
     } catch (err) {
       if (!(err instanceof AnswersFileError)) console.error("kijun: reading the file failed", err);
       const reason = err instanceof AnswersFileError ? err.message : text.file.unreadable;
@@ -397,16 +461,26 @@ class SelfCheck {
     }
   }
 
+  #fillCover(answers: Answers): void {
+    this.#cover?.fill(answers);
+    this.#cover?.save();
+  }
+
   async #clear(): Promise<void> {
     if (!(await ask(text.clear))) return;
     const before = this.#form.answers();
     this.#shared.leave();
+    const coverBefore = this.#cover?.answers() ?? {};
     const cleared = this.#store.clear();
     this.#replace({});
+    this.#fillCover({});
     const left = Object.keys(this.#form.answers()).length;
     this.#storing = true;
     this.#saveState(cleared ? "none" : "failed");
-    this.#tell({ kind: "done", text: left === 0 ? text.toast.cleared : `${text.toast.cleared}\n${text.shared.left(left)}`, undo: () => this.#restore(before) });
+    this.#tell({ kind: "done", text: left === 0 ? text.toast.cleared : `${text.toast.cleared}\n${text.shared.left(left)}`, undo: () => {
+      this.#restore(before);
+      this.#fillCover(coverBefore);
+    } });
   }
 
   #tell(message: Parameters<Toast["show"]>[0]): void {
@@ -433,12 +507,17 @@ class SelfCheck {
       open(false);
       toggle.focus();
     }, { signal: this.signal });
-    // a link of the bar leads into the form, which the open bar would cover
+    // what leads into the form leads behind the open bar
     side.addEventListener("click", (event) => {
-      if (event.target instanceof Element && event.target.closest("a") !== null) open(false);
+      if (event.target instanceof Element && event.target.closest("a, [data-jump]") !== null) open(false);
     }, { signal: this.signal, capture: true });
     open(false);
   }
+}
+
+/** ofCover reports whether an event comes from the cover, which is no part of the answers. */
+function ofCover(event: Event): boolean {
+  return event.target instanceof Element && event.target.closest("[data-cover]") !== null;
 }
 
 function clock(at: Date): string {

@@ -11,6 +11,7 @@ const newline = "\n";
 
 export interface Imported {
   readonly answers: Answers;
+  readonly cover: Answers | null; // null: the file says nothing of it
   readonly ignored: readonly string[]; // ids that this form does not have
 }
 
@@ -19,8 +20,8 @@ export function fileName(scheme: string, edition: string): string {
   return `${scheme}-${edition}.json`.replace(/[^\w.-]/gu, "_");
 }
 
-/** writeAnswers gives the text of an answers file. */
-export function writeAnswers(form: AnswerForm, scheme: string, edition: string, answers: Answers): string {
+/** writeAnswers gives the text of an answers file; the cover goes into it only if there is one. */
+export function writeAnswers(form: AnswerForm, scheme: string, edition: string, answers: Answers, cover: Answers | null): string {
   const typed: Record<string, FileValue> = {};
   const tables = new Map<string, Array<Record<string, FileValue>>>();
   for (const [name, value] of Object.entries(answers)) {
@@ -36,7 +37,8 @@ export function writeAnswers(form: AnswerForm, scheme: string, edition: string, 
       typed[name] = typeof value === "string" ? form.typed(name, value) : value;
     }
   }
-  return JSON.stringify({ scheme, edition, answers: typed }, null, 2) + newline;
+  for (const [field, rows] of tables) if (form.isList(field)) typed[field] = rows.map((row) => row["value"] ?? null);
+  return JSON.stringify({ scheme, edition, ...(cover === null ? {} : { cover }), answers: typed }, null, 2) + newline;
 }
 
 /** download hands a text to the visitor as a file. */
@@ -53,7 +55,33 @@ export function download(name: string, content: string): void {
 }
 
 /** readAnswers reads a chosen file; it throws AnswersFileError with a message for the visitor. */
-export async function readAnswers(file: Blob, form: AnswerForm, scheme: string, edition: string): Promise<Imported> {
+export async function readAnswers(file: Blob, form: AnswerForm, cover: AnswerForm | null, scheme: string, edition: string): Promise<Imported> {
+  const content = parseAnswers(await readText(file));
+  if (content.scheme !== scheme) throw new AnswersFileError(text.file.otherScheme(content.scheme, scheme));
+  if (content.edition !== edition) throw new AnswersFileError(text.file.otherEdition(content.edition === "" ? "—" : content.edition, edition));
+  const ignored: string[] = [];
+  const problems: string[] = [];
+  const take = (entries: Readonly<Record<string, FileValue>>, into: AnswerForm | null): Record<string, string | string[]> => {
+    const taken: Record<string, string | string[]> = {};
+    for (const [name, value] of Object.entries(entries)) {
+      if (into === null || !into.has(name)) {
+        if (value !== null) ignored.push(name);
+        continue;
+      }
+      const { answer, problem } = into.raw(name, value);
+      if (problem !== undefined) problems.push(problem);
+      else if (answer !== undefined) taken[name] = answer;
+    }
+    return taken;
+  };
+  const answers = take(flatten(content.answers, form), form);
+  const theirCover = content.cover === null ? null : take(content.cover, cover);
+  if (problems.length > 0) throw new AnswersFileError([...problems.slice(0, 5), ...(problems.length > 5 ? [text.andMore(problems.length - 5)] : [])].join(newline));
+  return { answers, cover: theirCover, ignored };
+}
+
+/** readText is the text of a chosen file. */
+export async function readText(file: Blob): Promise<string> {
   if (file.size > maxBytes) throw new AnswersFileError(text.file.tooLarge);
   let source: string;
   try {
@@ -62,7 +90,26 @@ export async function readAnswers(file: Blob, form: AnswerForm, scheme: string, 
     throw new AnswersFileError(text.file.unreadable);
   }
   if (source.trim() === "") throw new AnswersFileError(text.file.empty);
-  return take(parse(source), form, scheme, edition);
+  return source;
+}
+
+interface AnswersFile {
+  readonly scheme: string;
+  readonly edition: string; // empty: not given
+  readonly answers: Readonly<Record<string, FileValue>>;
+  readonly cover: Readonly<Record<string, FileValue>> | null;
+}
+
+/** parseAnswers reads what every answers file has, whatever scheme it is for. */
+export function parseAnswers(source: string): AnswersFile {
+  const content = parse(source);
+  if (!isMap(content)) throw new AnswersFileError(text.file.notAnswers);
+  const version = content["v"] ?? content["version"];
+  if (version !== undefined && version !== null && Number(version) !== 1) throw new AnswersFileError(text.file.newer);
+  const { scheme, answers, cover } = content;
+  if (typeof scheme !== "string" || !isMap(answers)) throw new AnswersFileError(text.file.notAnswers);
+  // an edition that looks like a number may have been written as one
+  return { scheme, edition: String(content["edition"] ?? ""), answers, cover: isMap(cover) ? cover : null };
 }
 
 function parse(source: string): unknown {
@@ -74,41 +121,16 @@ function parse(source: string): unknown {
   }
 }
 
-function take(content: unknown, form: AnswerForm, scheme: string, edition: string): Imported {
-  if (!isMap(content)) throw new AnswersFileError(text.file.notAnswers);
-  const version = content["v"] ?? content["version"];
-  if (version !== undefined && version !== null && Number(version) !== 1) throw new AnswersFileError(text.file.newer);
-  const theirs = content["scheme"];
-  const theirEdition = content["edition"];
-  if (typeof theirs !== "string" || !isMap(content["answers"])) throw new AnswersFileError(text.file.notAnswers);
-  if (theirs !== scheme) throw new AnswersFileError(text.file.otherScheme(theirs, scheme));
-  // an edition that looks like a number may have been written as one
-  if (String(theirEdition) !== edition) throw new AnswersFileError(text.file.otherEdition(String(theirEdition ?? "—"), edition));
-
-  const answers: Record<string, string | string[]> = {};
-  const ignored: string[] = [];
-  const problems: string[] = [];
-  for (const [name, value] of Object.entries(flatten(content["answers"]))) {
-    if (!form.has(name)) {
-      if (value !== null) ignored.push(name);
-      continue;
-    }
-    const { answer, problem } = form.raw(name, value);
-    if (problem !== undefined) problems.push(problem);
-    else if (answer !== undefined) answers[name] = answer;
-  }
-  if (problems.length > 0) throw new AnswersFileError([...problems.slice(0, 5), ...(problems.length > 5 ? [text.andMore(problems.length - 5)] : [])].join(newline));
-  return { answers, ignored };
-}
-
 /** flatten gives the rows of a table the names that their inputs have. */
-function flatten(answers: Readonly<Record<string, FileValue>>): Record<string, FileValue> {
+function flatten(answers: Readonly<Record<string, FileValue>>, form: AnswerForm): Record<string, FileValue> {
   const flat: Record<string, FileValue> = {};
   for (const [name, value] of Object.entries(answers)) {
     if (Array.isArray(value) && value.some(isMap)) {
       for (const [row, cells] of (value as readonly FileValue[]).entries()) {
         if (isMap(cells)) for (const [column, cell] of Object.entries(cells)) flat[`${name}[${row}].${column}`] = cell;
       }
+    } else if (Array.isArray(value) && form.isList(name)) {
+      for (const [row, item] of (value as readonly FileValue[]).entries()) flat[`${name}[${row}].value`] = item;
     } else {
       flat[name] = value;
     }

@@ -4,7 +4,8 @@
 import type { ScoreResult } from "kijun:host";
 import { part } from "../enhance";
 import { text } from "../text";
-import { fieldOf, type AnswerForm } from "./form";
+import type { AnswerForm } from "./form";
+import { reveal } from "./steps";
 
 type Num = number | string; // a whole number, or an exact decimal
 interface Range { readonly min: Num; readonly max: Num }
@@ -33,8 +34,23 @@ interface FieldBox {
   readonly holder: HTMLElement; // what is hidden with the field: the papers around it too
   readonly when: HTMLElement | null;
   readonly error: HTMLElement | null;
+  readonly layout: Layout | null;
   readonly inputs: readonly HTMLElement[];
   readonly own: ReadonlyArray<readonly [text: HTMLElement, option: HTMLInputElement | null]>; // texts of options
+}
+
+/** A table of fields: what is wrong with its cells is said below it. */
+interface Layout {
+  readonly box: HTMLElement;
+  readonly error: HTMLElement | null;
+  readonly when: HTMLElement | null;
+  readonly fields: string[];
+}
+
+interface Question {
+  readonly box: HTMLElement;
+  readonly note: HTMLElement;
+  readonly fields: readonly string[];
 }
 
 export class ResultView {
@@ -42,6 +58,10 @@ export class ResultView {
   readonly #form: AnswerForm;
   readonly #cards: readonly Card[];
   readonly #fields: readonly FieldBox[];
+  readonly #layouts = new Map<HTMLElement, Layout>();
+  readonly #questions: readonly Question[];
+  readonly #hiddenRules: readonly string[]; // against answers to what is not asked
+  #problemFields: readonly string[] = [];
   readonly #found = new Map<string, readonly HTMLElement[]>(); // the page's parts do not change
   #spoken: { total: string; verdicts: string; problems: number; criteria: ReadonlyMap<string, string> } | null = null;
   #allNext = false;
@@ -59,10 +79,12 @@ export class ResultView {
       evidence: box.querySelector<HTMLElement>(".evidence"),
       rules: [...box.querySelectorAll<HTMLElement>("[data-rule]")],
     }));
-    this.#fields = this.#all("[data-field]").map((box) => {
+    this.#hiddenRules = (root.dataset["hiddenRules"] ?? "").split(" ");
+    this.#fields = this.#all("[data-field]").filter((box) => box.closest("[data-cover]") === null).map((box) => {
       const id = box.dataset["field"] ?? "";
       return {
         id,
+        layout: this.#layout(box, id),
         box,
         holder: box.closest<HTMLElement>(".evidence") ?? box,
         when: box.querySelector<HTMLElement>("[data-when]"),
@@ -74,6 +96,28 @@ export class ResultView {
         ] as const),
       };
     });
+    this.#questions = this.#all("[data-question]").flatMap((box) => {
+      const note = box.querySelector<HTMLElement>(":scope > [data-not-asked]");
+      const fields = [...box.querySelectorAll<HTMLElement>("[data-field]")].map((field) => field.dataset["field"] ?? "");
+      return note === null || fields.length === 0 ? [] : [{ box, note, fields }];
+    });
+  }
+
+  /** problemFields are the fields that a problem stands beside, one for each problem. */
+  get problemFields(): readonly string[] {
+    return this.#problemFields;
+  }
+
+  #layout(field: HTMLElement, id: string): Layout | null {
+    const box = field.closest<HTMLElement>(".field-layout");
+    if (box === null) return null;
+    let layout = this.#layouts.get(box);
+    if (layout === undefined) {
+      layout = { box, error: box.querySelector("[data-layout-error]"), when: box.querySelector("[data-when]"), fields: [] };
+      this.#layouts.set(box, layout);
+    }
+    layout.fields.push(id);
+    return layout;
   }
 
   /**
@@ -83,7 +127,12 @@ export class ResultView {
   render(result: ScoreResult, typing: string | null): string {
     const criteria = new Map<string, string>();
     for (const field of this.#fields) this.#field(field, result);
+    for (const layout of this.#layouts.values()) this.#wholeLayout(layout, result);
+    for (const question of this.#questions) this.#question(question, result);
     for (const card of this.#cards) this.#criterion(card, result, criteria);
+    for (const row of this.#all("[data-requirement]")) this.#requirement(row, result);
+    for (const bands of this.#all("[data-band]")) this.#bands(bands, result);
+    for (const row of this.#all("[data-subtotal]")) this.#subtotal(row, result);
     for (const output of this.#all("[data-derived]")) this.#derived(output, result);
     for (const section of this.#all("[data-section]")) this.#section(section, result);
     for (const group of this.#all("[data-group]")) this.#group(group, result);
@@ -176,6 +225,47 @@ export class ResultView {
     for (const [own, option] of field.own) own.hidden = option !== null && !option.checked && own !== document.activeElement;
   }
 
+  /** A table whose cells are all not asked goes away as a whole. */
+  #wholeLayout(layout: Layout, result: ScoreResult): void {
+    const { box, when, fields } = layout;
+    const hidden = fields.every((id) => result.fields[id] === "hidden") && !box.contains(document.activeElement);
+    if (box.hidden !== hidden) box.hidden = hidden;
+    const maybe = fields.some((id) => result.fields[id] === "maybe");
+    if (when !== null && when.hidden === maybe) when.hidden = !maybe;
+  }
+
+  /** A question none of whose fields is asked keeps its heading and says so. */
+  #question(question: Question, result: ScoreResult): void {
+    const { box, note, fields } = question;
+    const asked = fields.some((id) => result.fields[id] !== "hidden");
+    if (note.hidden !== asked) note.hidden = asked;
+    attribute(box, "data-state", asked ? null : "hidden");
+  }
+
+  /** A line of the table of requirements whose criterion has a card of its own. */
+  #requirement(row: HTMLElement, result: ScoreResult): void {
+    const judged = result.criteria[row.dataset["requirement"] ?? ""];
+    if (judged === undefined) return;
+    attribute(row, "data-status", judged.status);
+    write(row.querySelector("[data-status-text]"), (judged.outcomes !== undefined ? text.statusPoints : text.statusMet)[judged.status as Status]);
+  }
+
+  #bands(box: HTMLElement, result: ScoreResult): void {
+    const bands = result.bands?.[box.dataset["band"] ?? ""];
+    if (bands === undefined) return;
+    for (const tier of box.querySelectorAll<HTMLElement>("[data-tier]")) {
+      const id = tier.dataset["tier"] ?? "";
+      attribute(tier, "data-state", bands.band === id ? "is" : bands.possible?.includes(id) === true ? "possible" : "no");
+    }
+    const note = box.querySelector<HTMLElement>("[data-band-possible]");
+    if (note !== null) note.hidden = bands.band !== undefined;
+  }
+
+  #subtotal(row: HTMLElement, result: ScoreResult): void {
+    const sums = result.sections[row.dataset["subtotal"] ?? ""];
+    if (sums?.total !== undefined && sums.maximum !== undefined) write(row.querySelector("[data-subtotal-text]"), text.sectionPoints(say(sums.total), say(sums.maximum)));
+  }
+
   #derived(output: HTMLElement, result: ScoreResult): void {
     const derived = result.derived?.[output.dataset["derived"] ?? ""];
     if (derived === undefined) return;
@@ -187,9 +277,10 @@ export class ResultView {
     const line = section.querySelector<HTMLElement>("[data-section-total]");
     const sums = result.sections?.[section.dataset["section"] ?? ""];
     if (line === null || sums === undefined) return;
-    if (!judges(section)) write(line, text.sectionAside(sums.answered, sums.answered + sums.open));
+    if (section.hasAttribute("data-aside")) write(line, text.sectionAside(sums.answered, sums.answered + sums.open));
     else if (sums.total !== undefined && sums.maximum !== undefined) write(line, text.sectionPoints(say(sums.total), say(sums.maximum)));
     else if (sums.met !== undefined && sums.of !== undefined && sums.of > 0) write(line, text.sectionMet(sums.met, sums.of));
+    else write(line, text.progress(sums.answered, sums.answered + sums.open));
   }
 
   #group(group: HTMLElement, result: ScoreResult): void {
@@ -202,6 +293,8 @@ export class ResultView {
     if (need !== null && Number(state.max) < Number(need.min)) verdict = "fail";
     attribute(group, "data-verdict", verdict);
     write(group.querySelector("[data-group-text]"), text.group(say(state), need === null ? "？" : say(need)));
+    const of = group.dataset["groupSize"];
+    if (of !== undefined) write(group.querySelector("[data-group-met]"), text.groupMet(state.min, Number(of), need === null ? "？" : say(need)));
   }
 
   /** What an award lists itself has no id in the result: its criteria are counted here. */
@@ -211,6 +304,7 @@ export class ResultView {
     const open = ids.filter((id) => result.criteria[id]?.status === "open").length;
     attribute(group, "data-verdict", met === ids.length ? "pass" : met + open < ids.length ? "fail" : "open");
     write(group.querySelector("[data-group-text]"), text.group(say({ min: met, max: met + open }), String(ids.length)));
+    write(group.querySelector("[data-group-met]"), text.groupMet(met, ids.length, String(ids.length)));
   }
 
   #summary(result: ScoreResult): void {
@@ -236,7 +330,7 @@ export class ResultView {
 
     let { answered, open } = result.progress;
     for (const section of this.#all("[data-section]")) {
-      const aside = judges(section) ? undefined : result.sections[section.dataset["section"] ?? ""];
+      const aside = !section.hasAttribute("data-aside") ? undefined : result.sections[section.dataset["section"] ?? ""];
       answered -= aside?.answered ?? 0;
       open -= aside?.open ?? 0;
     }
@@ -296,47 +390,58 @@ export class ResultView {
   #problems(problems: readonly Problem[], typing: string | null): number {
     const byField = new Map<string, Problem[]>();
     const shown: Problem[] = [];
+    const left: Problem[] = []; // answers to what is not asked
     for (const problem of problems) {
+      if (this.#hiddenRules.includes(problem.rule)) {
+        left.push(problem);
+        continue;
+      }
       const waits = typing !== null && problem.fields.some((f) => f === typing || typing.startsWith(`${f}[`)) && !this.#standsAlready(problem);
       if (waits) continue;
       shown.push(problem);
-      for (const field of problem.fields) {
-        const id = fieldOf(field);
+      for (const id of new Set(problem.fields.map((field) => this.#form.owner(field)))) {
         const list = byField.get(id);
         if (list === undefined) byField.set(id, [problem]);
         else list.push(problem);
       }
     }
+    this.#problemFields = shown.flatMap((problem) => problem.fields.slice(0, 1));
 
     for (const { id, box, error, inputs } of this.#fields) {
       const own = byField.get(id) ?? [];
-      const worst = severity(own);
-      attribute(box, "data-invalid", worst);
-      if (error !== null) {
-        write(error, own.map((p) => p.message).join(" "));
-        attribute(error, "data-severity", worst);
-        if (error.hidden !== (own.length === 0)) error.hidden = own.length === 0;
-      }
+      attribute(box, "data-invalid", severity(own));
+      if (error !== null) this.#message(error, own.map((p) => p.message), severity(own));
       for (const input of inputs) {
         const name = input.getAttribute("name") ?? "";
         const wrong = own.some((p) => p.severity === "error" && (p.fields.includes(name) || p.fields.includes(id)));
         attribute(input, "aria-invalid", wrong ? "true" : null);
       }
     }
+    for (const { error, fields } of this.#layouts.values()) {
+      const own = [...new Set(fields.flatMap((id) => byField.get(id) ?? []))];
+      if (error !== null) this.#message(error, [...new Set(own.map((p) => p.message))], severity(own));
+    }
 
     const summary = this.#root.querySelector<HTMLElement>("[data-problems]");
     const list = this.#root.querySelector<HTMLElement>("[data-problems-list]");
     if (summary === null || list === null) return shown.length;
-    attribute(summary, "data-severity", severity(shown));
-    summary.hidden = shown.length === 0;
-    rows(list, shown.map((problem) => `${problem.severity} ${problem.fields[0] ?? ""} ${problem.message}`), (index) => {
-      const problem = shown[index] as Problem;
+    const listed = [...shown];
+    const [first] = left;
+    if (first !== undefined) {
+      const fields = left.flatMap((problem) => problem.fields);
+      const labels = new Set(fields.map((field) => this.#form.label(this.#form.owner(field))));
+      listed.push({ ...first, fields, message: text.hiddenAnswers(first.message, few([...labels])) });
+    }
+    attribute(summary, "data-severity", severity(listed));
+    summary.hidden = listed.length === 0;
+    rows(list, listed.map((problem) => `${problem.severity} ${problem.fields.join(" ")} ${problem.message}`), (index) => {
+      const problem = listed[index] as Problem;
       const item = document.createElement("li");
       item.dataset["severity"] = problem.severity;
       item.dataset["rule"] = problem.rule;
       const field = problem.fields[0] ?? "";
-      const target = this.#form.first(field);
-      const words = text.problem(this.#form.label(fieldOf(field)), problem.message);
+      const target = this.#hiddenRules.includes(problem.rule) ? null : this.#form.first(field);
+      const words = target === null ? problem.message : text.problem(questionOf(target) ?? this.#form.label(this.#form.owner(field)), problem.message);
       if (target === null) item.textContent = words;
       else item.append(jump(target, words));
       return item;
@@ -344,9 +449,16 @@ export class ResultView {
     return shown.length;
   }
 
+  #message(line: HTMLElement, messages: readonly string[], worst: string | null): void {
+    write(line, messages.join(" "));
+    attribute(line, "data-severity", worst);
+    if (line.hidden !== (messages.length === 0)) line.hidden = messages.length === 0;
+  }
+
   #standsAlready(problem: Problem): boolean {
     return problem.fields.some((field) => {
-      const line = document.getElementById(`${fieldOf(field)}-error`);
+      const id = this.#form.owner(field);
+      const line = document.getElementById(`${id}-error`) ?? this.#fields.find((f) => f.id === id)?.layout?.error ?? null;
       return line !== null && !line.hidden && (line.textContent ?? "").includes(problem.message);
     });
   }
@@ -435,7 +547,7 @@ export class ResultView {
   }
 
   #title(id: string): string {
-    return (this.#card(id)?.querySelector("h3")?.textContent ?? id).trim().replace(/\s+/gu, " ");
+    return (this.#card(id)?.querySelector("h3, th > a")?.textContent ?? id).trim().replace(/\s+/gu, " ");
   }
 
   #all(selector: string): readonly HTMLElement[] {
@@ -452,9 +564,14 @@ function say(range: Range): string {
   return String(range.min) === String(range.max) ? String(range.min) : `${range.min}〜${range.max}`;
 }
 
-/** judges reports whether a section has criteria; the fields of one without decide nothing. */
-function judges(section: HTMLElement): boolean {
-  return section.dataset["section"] === "" || section.querySelector("[data-criterion]") !== null;
+/** questionOf is the number of the question that an input belongs to: Q12 SQ1. */
+function questionOf(input: Element): string | null {
+  const numbers: string[] = [];
+  for (let box = input.closest("[data-question]"); box !== null; box = box.parentElement?.closest("[data-question]") ?? null) {
+    const number = box.querySelector(":scope > h4 > .number, :scope > header .number")?.textContent;
+    if (number !== null && number !== undefined) numbers.unshift(number);
+  }
+  return numbers.length === 0 ? null : numbers.join(" ");
 }
 
 /** few is the first labels, and how many more there are. */
@@ -522,7 +639,8 @@ function jump(target: HTMLElement, words: string): HTMLAnchorElement {
   link.textContent = words;
   link.addEventListener("click", (event) => {
     event.preventDefault();
-    const focusable = target.matches("input, select, textarea") ? target : target.querySelector<HTMLElement>("input, select, textarea");
+    reveal(target);
+    const focusable = target.matches("input, select, textarea") ? target : target.querySelector<HTMLElement>("input, select, textarea, td a");
     target.scrollIntoView({ block: target === focusable ? "center" : "start" });
     focusable?.focus({ preventScroll: true });
   });

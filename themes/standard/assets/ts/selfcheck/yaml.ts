@@ -1,5 +1,5 @@
 // Just enough YAML for an answers file: keys with one scalar or one flow list each, one level of indentation under
-// "answers". Anything else is refused with its line, never guessed at; kijun itself reads all of YAML.
+// "answers" and "cover". Anything else is refused with its line, never guessed at; kijun itself reads all of YAML.
 
 import { text } from "../text";
 import type { FileValue } from "./form";
@@ -11,8 +11,8 @@ type Flat = Record<string, FileValue>;
 /** parseAnswersYAML reads the text of a file; it throws AnswersFileError with a message for the visitor. */
 export function parseAnswersYAML(source: string): { [key: string]: FileValue } {
   const top: Record<string, FileValue> = Object.create(null) as Flat;
-  let answers: Flat | null = null;
-  let indent = 0; // of the answers; 0 as long as none was seen
+  let answers: Flat | null = null; // or the cover: what the lines with indentation belong to
+  let indent = 0; // of these lines; 0 as long as none was seen
   for (const [index, line] of source.split(/\r\n|\r|\n/u).entries()) {
     const refuse = (what: string): never => {
       throw new AnswersFileError(text.file.line(index + 1, what));
@@ -27,10 +27,11 @@ export function parseAnswersYAML(source: string): { [key: string]: FileValue } {
     const rest = stripComment(entry[2] ?? "");
     if (space === "") {
       if (key in top) refuse(text.file.yaml.duplicate(key));
-      if (key === "answers") {
+      if (key === "answers" || key === "cover") {
         if (rest !== "" && rest !== "{}") refuse(text.file.yaml.value);
         answers = Object.create(null) as Flat;
         top[key] = answers;
+        indent = 0;
       } else {
         answers = null;
         top[key] = value(rest, refuse);
