@@ -92,8 +92,37 @@ func TestAccessibility(t *testing.T) {
 	}
 }
 
-// accessible fails the test for everything that axe finds in the page as it is
-// now: light and dark, on a desk and on a phone.
+// Long forms pass them too, step by step.
+func TestSurveyAccessibility(t *testing.T) {
+	src := axe(t)
+	home := serveSite(t, surveys, nil)
+	for _, path := range []string{"schemes/survey/", "schemes/survey/form/", "schemes/bands/check/", "schemes/survey/check/#check-cover", "schemes/survey/check/#section-ch0",
+		"schemes/survey/check/#section-ch1", "schemes/survey/check/#section-ch2", "schemes/survey/check/#check-requirements"} {
+		t.Run(path, func(t *testing.T) {
+			v := visit(t, home)
+			v.open(path)
+			if strings.Contains(path, "check/") {
+				v.wait(`html[data-selfcheck="ready"]`)
+			}
+			switch {
+			case strings.HasSuffix(path, "#section-ch0"):
+				v.answer("q2", "2")
+				v.answer("q3_reg", "20")
+				v.answer("q4_u30", "5")
+				v.answer("q4_u30_f", "6")
+			case strings.HasSuffix(path, "#section-ch1"):
+				v.answer("q6", "2")
+				v.answer("q7", "8")
+				v.answer("q8_t1", "1")
+				v.answer("q8_none", "true")
+			}
+			v.accessible(src)
+		})
+	}
+}
+
+// accessible reports what axe, whose source is given, finds on the page: light and
+// dark, on a desk and on a phone.
 func (v *tab) accessible(src string) {
 	v.Helper()
 	v.do(chromedp.Evaluate[chromedp.Void](src + ";0"))
@@ -108,6 +137,9 @@ func (v *tab) accessible(src string) {
 				"wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa", "best-practice"]}}).then((r) => r.violations.map((v) =>
 				v.id + ": " + v.help + "\n" + v.nodes.slice(0, 4).map((n) => "    " + n.target + "\n        " + n.failureSummary.replace(/\n\s*/g, " ")).join("\n")))`) {
 				v.Errorf("phone %t, dark %t: %s", phone, dark, strings.TrimSpace(line))
+			}
+			if wide := eval[int](v, `document.documentElement.scrollWidth - document.documentElement.clientWidth`); wide > 0 {
+				v.Errorf("phone %t: %d px wider than the screen", phone, wide)
 			}
 		}
 	}

@@ -42,18 +42,24 @@ func lacking(t testing.TB, reason string) {
 }
 
 // handbook is the built site, once for all tests.
-var handbook = sync.OnceValues(func() (dir string, err error) {
+var handbook = sync.OnceValues(func() (dir string, err error) { return build(root) })
+
+// surveys is a site of small definitions that have all that long forms are made of.
+var surveys = sync.OnceValues(func() (dir string, err error) { return build(root + "/site/testdata/survey") })
+
+// build builds a project into a folder of its own.
+func build(project string) (dir string, err error) {
 	dir, err = os.MkdirTemp("", "kijun-handbook")
 	if err != nil {
 		return "", err
 	}
 	b := site.Builder{BaseURL: "https://handbook.example.jp" + base}
-	problems, err := b.Build(context.Background(), os.DirFS(root), &site.Disk{Dir: filepath.Join(dir, "public")})
+	problems, err := b.Build(context.Background(), os.DirFS(project), &site.Disk{Dir: filepath.Join(dir, "public")})
 	if err == nil {
 		err = problems.Err()
 	}
 	return dir, err
-})
+}
 
 // library is the definitions that the handbook was built from.
 var library = sync.OnceValues(func() (*criteria.Library, error) {
@@ -128,8 +134,10 @@ func TestMain(m *testing.M) {
 	for _, f := range atExit {
 		f()
 	}
-	if dir, err := handbook(); err == nil && len(atExit) > 0 {
-		os.RemoveAll(dir)
+	for _, built := range []func() (string, error){handbook, surveys} {
+		if dir, err := built(); err == nil && len(atExit) > 0 {
+			os.RemoveAll(dir)
+		}
 	}
 	os.Exit(code)
 }
@@ -144,7 +152,13 @@ var types = map[string]string{
 // address of its home page. A file for which broken answers true is left to it.
 func serve(t testing.TB, broken func(w http.ResponseWriter, name string) bool) string {
 	t.Helper()
-	dir, err := handbook()
+	return serveSite(t, handbook, broken)
+}
+
+// serveSite is serve for one of the sites.
+func serveSite(t testing.TB, built func() (dir string, err error), broken func(w http.ResponseWriter, name string) bool) string {
+	t.Helper()
+	dir, err := built()
 	if err != nil {
 		t.Fatal(err)
 	}
