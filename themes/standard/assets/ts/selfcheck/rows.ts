@@ -37,9 +37,11 @@ export class FoldedRows {
     this.update();
   }
 
-  /** update folds anew, after answers came from elsewhere. */
+  /** update folds anew, after answers came from elsewhere. No row is taken away from under the cursor. */
   update(): void {
-    for (const one of this.#all) this.#show(one, Math.max(one.least, 1 + one.rows.findLastIndex((row) => this.#form.hasAnswer(row))));
+    for (const one of this.#all) {
+      this.#show(one, Math.max(one.least, 1 + one.rows.findLastIndex((row) => this.#form.hasAnswer(row) || row.contains(document.activeElement))));
+    }
   }
 
   #add(one: Rows): void {
