@@ -183,7 +183,7 @@ class SelfCheck {
     if (this.#result === null) return;
     const begin = performance.now();
     this.#live.say(this.#view.render(this.#result, this.#typing));
-    this.#steps?.render(this.#result, this.#view.problemFields);
+    this.#steps?.render(this.#result, this.#view.problems.places);
     performance.measure("kijun:render", { start: begin, end: performance.now() });
   }
 

@@ -10,6 +10,7 @@
 import type { ScoreResult } from "kijun:host";
 import { part } from "../enhance";
 import { text } from "../text";
+import { reveal, write } from "./draw";
 import type { AnswerForm } from "./form";
 
 const keepAfter = 300; // ms
@@ -25,11 +26,6 @@ interface Step {
 }
 
 type Kind = "open" | "problem";
-
-/** reveal asks for a place to be brought into sight before the focus goes there. */
-export function reveal(place: HTMLElement): void {
-  place.dispatchEvent(new CustomEvent("kijun:reveal", { bubbles: true }));
-}
 
 export class Steps {
   readonly #root: HTMLElement;
@@ -283,8 +279,4 @@ function placeOfHash(): HTMLElement | null {
 
 function sameField(a: Element, b: Element): boolean {
   return a === b || (a.hasAttribute("name") && a.getAttribute("name") === b.getAttribute("name"));
-}
-
-function write(element: Element | null, words: string): void {
-  if (element !== null && element.textContent !== words) element.textContent = words;
 }

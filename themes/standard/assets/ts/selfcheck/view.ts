@@ -4,14 +4,14 @@
 import type { ScoreResult } from "kijun:host";
 import { part } from "../enhance";
 import { text } from "../text";
+import { attribute, jump, rows, write } from "./draw";
 import type { AnswerForm } from "./form";
-import { reveal } from "./steps";
+import { few, ProblemView } from "./problems";
 
 type Num = number | string; // a whole number, or an exact decimal
 interface Range { readonly min: Num; readonly max: Num }
 type Status = keyof typeof text.statusMet;
 type Verdict = keyof typeof text.verdict;
-type Problem = NonNullable<ScoreResult["problems"]>[number];
 
 const nextShown = 6; // more are behind a button
 const seenShown = 3; // more values than that explain nothing
@@ -28,7 +28,7 @@ interface Card {
   readonly rules: readonly HTMLElement[];
 }
 
-interface FieldBox {
+export interface FieldBox {
   readonly id: string;
   readonly box: HTMLElement;
   readonly holder: HTMLElement; // what is hidden with the field: the papers around it too
@@ -40,7 +40,7 @@ interface FieldBox {
 }
 
 /** A table of fields: what is wrong with its cells is said below it. */
-interface Layout {
+export interface Layout {
   readonly box: HTMLElement;
   readonly error: HTMLElement | null;
   readonly when: HTMLElement | null;
@@ -60,8 +60,7 @@ export class ResultView {
   readonly #fields: readonly FieldBox[];
   readonly #layouts = new Map<HTMLElement, Layout>();
   readonly #questions: readonly Question[];
-  readonly #hiddenRules: readonly string[]; // against answers to what is not asked
-  #problemFields: readonly string[] = [];
+  readonly #problems: ProblemView;
   readonly #found = new Map<string, readonly HTMLElement[]>(); // the page's parts do not change
   #spoken: { total: string; verdicts: string; problems: number; criteria: ReadonlyMap<string, string> } | null = null;
   #allNext = false;
@@ -79,7 +78,6 @@ export class ResultView {
       evidence: box.querySelector<HTMLElement>(".evidence"),
       rules: [...box.querySelectorAll<HTMLElement>("[data-rule]")],
     }));
-    this.#hiddenRules = (root.dataset["hiddenRules"] ?? "").split(" ");
     this.#fields = this.#all("[data-field]").filter((box) => box.closest("[data-cover]") === null).map((box) => {
       const id = box.dataset["field"] ?? "";
       return {
@@ -89,13 +87,14 @@ export class ResultView {
         holder: box.closest<HTMLElement>(".evidence") ?? box,
         when: box.querySelector<HTMLElement>("[data-when]"),
         error: document.getElementById(`${id}-error`),
-        inputs: form.inputs(id),
+        inputs: [...form.inputs(id), ...box.querySelectorAll<HTMLElement>("[data-option-text]")],
         own: [...box.querySelectorAll<HTMLElement>("[data-option-text]")].map((own) => [
           own,
           box.querySelector<HTMLInputElement>(`input[value="${CSS.escape(own.dataset["optionText"] ?? "")}"]`),
         ] as const),
       };
     });
+    this.#problems = new ProblemView(root, form, this.#fields, [...this.#layouts.values()]);
     this.#questions = this.#all("[data-question]").flatMap((box) => {
       const note = box.querySelector<HTMLElement>(":scope > [data-not-asked]");
       const fields = [...box.querySelectorAll<HTMLElement>("[data-field]")].map((field) => field.dataset["field"] ?? "");
@@ -103,9 +102,8 @@ export class ResultView {
     });
   }
 
-  /** problemFields are the fields that a problem stands beside, one for each problem. */
-  get problemFields(): readonly string[] {
-    return this.#problemFields;
+  get problems(): ProblemView {
+    return this.#problems;
   }
 
   #layout(field: HTMLElement, id: string): Layout | null {
@@ -121,8 +119,8 @@ export class ResultView {
   }
 
   /**
-   * render shows a result and returns what changed as a sentence for the live region. Problems of the field that is being
-   * typed in are shown only if they stood there before: "1" on the way to "12" is no mistake.
+   * render shows a result and returns what changed as a sentence for the live region. typing is the field that is being
+   * typed in, if there is one.
    */
   render(result: ScoreResult, typing: string | null): string {
     const criteria = new Map<string, string>();
@@ -138,7 +136,7 @@ export class ResultView {
     for (const group of this.#all("[data-group]")) this.#group(group, result);
     for (const group of this.#all("[data-group-all]")) this.#groupOfAll(group, result);
     this.#summary(result);
-    const problems = this.#problems(result.problems ?? [], typing);
+    const problems = this.#problems.show(result.problems ?? [], typing);
     this.#next(result);
     return this.#changes(result, problems, criteria);
   }
@@ -198,7 +196,7 @@ export class ResultView {
     const seen = (judged.why?.seen ?? []).filter((s) => s.text !== "—" && !(s.text === "はい" && reason.includes(s.label)));
     if (!scored && judged.status === "unmet") {
       const no = seen.filter((s) => s.text === "いいえ").map((s) => s.label);
-      if (no.length > 0) return text.saidNo(few(no));
+      if (no.length > 0) return text.saidNo(few(no, seenShown));
     }
     return seen.length <= seenShown ? seen.map((s) => `${s.label} ${s.text}`).join("、") : "";
   }
@@ -209,7 +207,7 @@ export class ResultView {
     if (card.querySelector("[data-field][data-state=answered]") === null) return "";
     const labels = open.map((id) => this.#form.label(id)).filter((label) => label !== "");
     if (labels.length === 0) return "";
-    return text.stillOpen(few(labels));
+    return text.stillOpen(few(labels, seenShown));
   }
 
   #field(field: FieldBox, result: ScoreResult): void {
@@ -386,83 +384,6 @@ export class ResultView {
     write(possible ?? null, rest > 0 ? text.possible(String(Number(rest.toFixed(6)))) : "");
   }
 
-  /** Problems beside their fields and in the summary; returns how many there are. */
-  #problems(problems: readonly Problem[], typing: string | null): number {
-    const byField = new Map<string, Problem[]>();
-    const shown: Problem[] = [];
-    const left: Problem[] = []; // answers to what is not asked
-    for (const problem of problems) {
-      if (this.#hiddenRules.includes(problem.rule)) {
-        left.push(problem);
-        continue;
-      }
-      const waits = typing !== null && problem.fields.some((f) => f === typing || typing.startsWith(`${f}[`)) && !this.#standsAlready(problem);
-      if (waits) continue;
-      shown.push(problem);
-      for (const id of new Set(problem.fields.map((field) => this.#form.owner(field)))) {
-        const list = byField.get(id);
-        if (list === undefined) byField.set(id, [problem]);
-        else list.push(problem);
-      }
-    }
-    this.#problemFields = shown.flatMap((problem) => problem.fields.slice(0, 1));
-
-    for (const { id, box, error, inputs } of this.#fields) {
-      const own = byField.get(id) ?? [];
-      attribute(box, "data-invalid", severity(own));
-      if (error !== null) this.#message(error, own.map((p) => p.message), severity(own));
-      for (const input of inputs) {
-        const name = input.getAttribute("name") ?? "";
-        const wrong = own.some((p) => p.severity === "error" && (p.fields.includes(name) || p.fields.includes(id)));
-        attribute(input, "aria-invalid", wrong ? "true" : null);
-      }
-    }
-    for (const { error, fields } of this.#layouts.values()) {
-      const own = [...new Set(fields.flatMap((id) => byField.get(id) ?? []))];
-      if (error !== null) this.#message(error, [...new Set(own.map((p) => p.message))], severity(own));
-    }
-
-    const summary = this.#root.querySelector<HTMLElement>("[data-problems]");
-    const list = this.#root.querySelector<HTMLElement>("[data-problems-list]");
-    if (summary === null || list === null) return shown.length;
-    const listed = [...shown];
-    const [first] = left;
-    if (first !== undefined) {
-      const fields = left.flatMap((problem) => problem.fields);
-      const labels = new Set(fields.map((field) => this.#form.label(this.#form.owner(field))));
-      listed.push({ ...first, fields, message: text.hiddenAnswers(first.message, few([...labels])) });
-    }
-    attribute(summary, "data-severity", severity(listed));
-    summary.hidden = listed.length === 0;
-    rows(list, listed.map((problem) => `${problem.severity} ${problem.fields.join(" ")} ${problem.message}`), (index) => {
-      const problem = listed[index] as Problem;
-      const item = document.createElement("li");
-      item.dataset["severity"] = problem.severity;
-      item.dataset["rule"] = problem.rule;
-      const field = problem.fields[0] ?? "";
-      const target = this.#hiddenRules.includes(problem.rule) ? null : this.#form.first(field);
-      const words = target === null ? problem.message : text.problem(questionOf(target) ?? this.#form.label(this.#form.owner(field)), problem.message);
-      if (target === null) item.textContent = words;
-      else item.append(jump(target, words));
-      return item;
-    });
-    return shown.length;
-  }
-
-  #message(line: HTMLElement, messages: readonly string[], worst: string | null): void {
-    write(line, messages.join(" "));
-    attribute(line, "data-severity", worst);
-    if (line.hidden !== (messages.length === 0)) line.hidden = messages.length === 0;
-  }
-
-  #standsAlready(problem: Problem): boolean {
-    return problem.fields.some((field) => {
-      const id = this.#form.owner(field);
-      const line = document.getElementById(`${id}-error`) ?? this.#fields.find((f) => f.id === id)?.layout?.error ?? null;
-      return line !== null && !line.hidden && (line.textContent ?? "").includes(problem.message);
-    });
-  }
-
   #next(result: ScoreResult): void {
     const box = this.#root.querySelector<HTMLElement>("[data-next]");
     const list = this.#root.querySelector<HTMLElement>("[data-next-list]");
@@ -564,23 +485,6 @@ function say(range: Range): string {
   return String(range.min) === String(range.max) ? String(range.min) : `${range.min}〜${range.max}`;
 }
 
-/** questionOf is the number of the question that an input belongs to: Q12 SQ1. */
-function questionOf(input: Element): string | null {
-  const numbers: string[] = [];
-  for (let box = input.closest("[data-question]"); box !== null; box = box.parentElement?.closest("[data-question]") ?? null) {
-    const number = box.querySelector(":scope > h4 > .number, :scope > header .number")?.textContent;
-    if (number !== null && number !== undefined) numbers.unshift(number);
-  }
-  return numbers.length === 0 ? null : numbers.join(" ");
-}
-
-/** few is the first labels, and how many more there are. */
-function few(labels: readonly string[]): string[] {
-  const some = labels.slice(0, seenShown);
-  if (labels.length > some.length) some.push(text.andMore(labels.length - some.length));
-  return some;
-}
-
 /** explanation is the card's link to its page once more, with a short text and the same name. */
 function explanation(more: HTMLAnchorElement): HTMLAnchorElement {
   const link = document.createElement("a");
@@ -602,47 +506,9 @@ function share(part: Num, whole: number): number {
   return Math.min(100, Math.max(0, (100 * Number(part)) / whole));
 }
 
-function severity(problems: readonly Problem[]): string | null {
-  if (problems.length === 0) return null;
-  return problems.some((p) => p.severity === "error") ? "error" : "warning";
-}
-
 function span(words: string, className: string): HTMLSpanElement {
   const made = document.createElement("span");
   made.className = className;
   made.textContent = words;
   return made;
-}
-
-function write(element: Element | null, words: string): void {
-  if (element !== null && element.textContent !== words) element.textContent = words;
-}
-
-function attribute(element: Element, name: string, value: string | null): void {
-  if (element.getAttribute(name) === value) return;
-  if (value === null) element.removeAttribute(name);
-  else element.setAttribute(name, value);
-}
-
-/** rows makes a list anew only if its keys differ: a link that has the focus keeps it. */
-function rows(list: HTMLElement, keys: readonly string[], make: (index: number) => HTMLElement): void {
-  const key = keys.join("\n");
-  if (list.dataset["rows"] === key) return;
-  list.dataset["rows"] = key;
-  list.replaceChildren(...keys.map((_, index) => make(index)));
-}
-
-/** jump is a link that takes the focus along: following a fragment alone leaves it where it was. */
-function jump(target: HTMLElement, words: string): HTMLAnchorElement {
-  const link = document.createElement("a");
-  link.href = `#${target.id}`;
-  link.textContent = words;
-  link.addEventListener("click", (event) => {
-    event.preventDefault();
-    reveal(target);
-    const focusable = target.matches("input, select, textarea") ? target : target.querySelector<HTMLElement>("input, select, textarea, td a");
-    target.scrollIntoView({ block: target === focusable ? "center" : "start" });
-    focusable?.focus({ preventScroll: true });
-  });
-  return link;
 }

@@ -1,0 +1,39 @@
+// What drawing a result needs of the page: to write only what differs, and links that take the focus along.
+
+export function write(element: Element | null, words: string): void {
+  if (element !== null && element.textContent !== words) element.textContent = words;
+}
+
+export function attribute(element: Element, name: string, value: string | null): void {
+  if (element.getAttribute(name) === value) return;
+  if (value === null) element.removeAttribute(name);
+  else element.setAttribute(name, value);
+}
+
+/** rows makes a list anew only if its keys differ: a link that has the focus keeps it. */
+export function rows(list: HTMLElement, keys: readonly string[], make: (index: number) => HTMLElement): void {
+  const key = keys.join("\n");
+  if (list.dataset["rows"] === key) return;
+  list.dataset["rows"] = key;
+  list.replaceChildren(...keys.map((_, index) => make(index)));
+}
+
+/** jump is a link that takes the focus along: following a fragment alone leaves it where it was. */
+export function jump(target: HTMLElement, words: string): HTMLAnchorElement {
+  const link = document.createElement("a");
+  link.href = `#${target.id}`;
+  link.textContent = words;
+  link.addEventListener("click", (event) => {
+    event.preventDefault();
+    reveal(target);
+    const focusable = target.matches("input, select, textarea") ? target : target.querySelector<HTMLElement>("input, select, textarea, td a");
+    target.scrollIntoView({ block: target === focusable ? "center" : "start" });
+    focusable?.focus({ preventScroll: true });
+  });
+  return link;
+}
+
+/** reveal asks for a place to be brought into sight before the focus goes there. */
+export function reveal(place: HTMLElement): void {
+  place.dispatchEvent(new CustomEvent("kijun:reveal", { bubbles: true }));
+}
