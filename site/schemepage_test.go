@@ -47,6 +47,12 @@ func TestReferencePages(t *testing.T) {
 		t.Skip("not in a checkout: ", err)
 	}
 	files := built(t, &Builder{}, os.DirFS(".."))
+	const most = 60_000 // bytes of a form, packed
+	for name, data := range files {
+		if strings.HasSuffix(name, "/check/index.html") && packed(data) > most {
+			t.Errorf("%s is %d bytes packed, more than %d", name, packed(data), most)
+		}
+	}
 	tests := []struct{ page, want string }{
 		// a requirement of several parts is a list, and derived answers are explained
 		{"schemes/mie-2027/2027/r_data/index.html", `<p>満たす条件：次のどれかに当てはまる</p><ul class="condition"><li>「40歳以上の従業員がいる」に当てはまらない</li><li>①保険者に健診データを提供している</li>`},
