@@ -266,7 +266,7 @@ func (r *rendering) fieldMaker(e *edition) fieldMaker {
 	}
 	e.eachConstraint(func(c *criteria.Constraint) {
 		if c.Reminder && len(c.Fields) > 0 {
-			f.reminders[c.Fields[0]] = append(f.reminders[c.Fields[0]], f.text(c.Message))
+			f.reminders[c.Fields[0]] = append(f.reminders[c.Fields[0]], f.words.Reminder+f.text(c.Message))
 		}
 	})
 	return f

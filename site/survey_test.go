@@ -49,7 +49,7 @@ func TestSurveyPages(t *testing.T) {
 		{"repeated rows", check, `<legend>課題3</legend>`},
 		{"last year's field", check, `昨年度 Q4 <span class="last-year-value"></span>人<input type="hidden" name="ly_q3_non" inputmode="decimal" data-was="q3_non">`},
 		{"last year's computed value", check, `name="ly_q3_total"`},
-		{"reminder", check, `<p class="reminder">委託先は正式な名前で書きます。グループの会社は書きません。</p>`},
+		{"reminder", check, `<p class="reminder">ご自身で確かめてください：委託先は正式な名前で書きます。グループの会社は書きません。</p>`},
 		{"what the form cannot decide", check, `上位2割に入るかどうかは`},
 		{"heading of a part", check, `<h3 class="part-heading">Ⅱ 働く人のこと</h3>`},
 		{"bands", bands, `<li data-tier="A" data-state="possible"><strong>優良</strong>`},

@@ -128,7 +128,6 @@ type Words struct {
 	PrivacyPromise Text `yaml:"privacy_promise"`
 
 	Beyond           Text `yaml:"beyond"`
-	Chapters         Text `yaml:"chapters"`
 	ChaptersTable    Text `yaml:"chapters_table"`
 	Chapter          Text `yaml:"chapter"`
 	QuestionCount    Text `yaml:"question_count"`
