@@ -117,7 +117,7 @@ export class Steps {
       if (criterion.status === "open") for (const field of criterion.open ?? []) if (result.fields[field] !== "maybe") waiting.add(field);
     }
     count(deciding, waiting);
-    count(wrong, problems);
+    count(wrong, problems.map((field) => this.#form.owner(field)));
     for (const [i, step] of this.#steps.entries()) {
       let answered = 0;
       let all = 0;
