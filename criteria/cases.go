@@ -350,8 +350,14 @@ func (c *Cases) Texts(one *Case) [][2]string {
 			add(a.id, a.n)
 			return
 		}
+		field := c.Scheme.byID[a.id]
 		for row, item := range a.n.Content {
-			if item.Kind != yaml.MappingNode {
+			switch {
+			case item.Kind == yaml.MappingNode:
+			case field != nil && field.List():
+				add(fmt.Sprintf("%s[%d].%s", a.id, row, field.Columns[0].ID), item)
+				continue
+			default:
 				add(a.id, item)
 				continue
 			}
