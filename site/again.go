@@ -54,7 +54,7 @@ func (r *rendering) sharedInputs() (all, schemes uint64) {
 	h := r.builder.inputHash()
 	_, _ = h.Write(r.builder.themeKey[:])
 	c := r.config
-	h.add(c.Title, c.Publisher, c.Footer, c.BaseURL, c.Lang)
+	h.add(c.Title, c.Publisher, c.Footer, c.BaseURL, c.Lang, string(c.Dates), string(r.feedURL("")))
 	all = h.Sum64()
 	_, _ = h.Write(r.builder.criteriaKey[:])
 	for _, p := range r.pages {
@@ -68,8 +68,9 @@ func (r *rendering) sharedInputs() (all, schemes uint64) {
 	return all, h.Sum64()
 }
 
-// inputs is the hash of everything that a page is made of, but for its text.
-func (r *rendering) inputs(p *page, d *Page, current string) uint64 {
+// inputs is the hash of everything that a page is made of, but for its text. Blocks
+// may say something about other pages, so they count as they are rendered.
+func (r *rendering) inputs(p *page, d *Page, current string) (uint64, error) {
 	h := r.builder.inputHash()
 	shared := r.all
 	if p.edition != nil || p.kind == "home" || p.kind == "schemes" || p.kind == "compare" {
@@ -87,9 +88,25 @@ func (r *rendering) inputs(p *page, d *Page, current string) uint64 {
 	if p.doc != nil {
 		for _, l := range p.doc.links {
 			h.add(l.destination())
+			maphash.WriteComparable(&h.Hash, [2]int{l.width, l.height})
+		}
+		for _, l := range d.Related {
+			h.add(string(l.Title))
+		}
+		if p.doc.front.block != nil || p.doc.tellsOfOthers() {
+			blocks, err := r.renderBlock(p, p.doc, nil)
+			if err != nil {
+				return 0, err
+			}
+			h.add(string(blocks))
 		}
 	}
-	return h.Sum64()
+	return h.Sum64(), nil
+}
+
+// tellsOfOthers reports whether blocks in a text say something about other pages.
+func (d *document) tellsOfOthers() bool {
+	return slices.ContainsFunc(d.directives, func(dir *directive) bool { return dir.Name == "block" || dir.Name == "news" })
 }
 
 // navInputs is the hash of a navigation.

@@ -46,6 +46,17 @@ func TestBuildAgainEqualsFreshBuild(t *testing.T) {
 		{"layout", write("themes/standard/layouts/page.html", `{{template "head" .}}<p>新しい配置</p>{{template "prose" .}}`)},
 		{"words", write("themes/standard/i18n/ja.yaml", "home: 表紙\n")},
 		{"a page less", remove("content/guide/more.md")},
+		{"a block on several pages", replace("content/contact.md", "経営支援課", "総務課")},
+		{"its title", replace("content/contact.md", "title: お問い合わせ", "title: 窓口")},
+		{"a block inside a page", replace("content/blocks/roles.md", "相談を受けます", "相談に応じます")},
+		{"a page that a block leads to", replace("content/guide/start.md", "# 始め方", "# はじめの一歩")},
+		{"title of a related page", replace("content/guide/merits.md", "title: 取り組む利点", "title: 良いこと")},
+		{"a piece of news", replace("content/news/2026-06-seminar.md", "date: 2026-06", "date: 2026-05")},
+		{"its category", replace("content/news/2026-06-seminar.md", "category: セミナー", "category: 協定")},
+		{"a piece of news less", remove("content/news/2026-06-seminar.md")},
+		{"an image", write("content/img/badge.svg", `<svg xmlns="http://www.w3.org/2000/svg" width="80" height="80"/>`)},
+		{"an image before another", replace("content/guide/what.md", "# summary", "image: ../img/badge.svg\nalt: 印\n# summary")},
+		{"how dates are printed", replace(ConfigFile, "dates: western", "dates: era")},
 	}
 	again := Builder{Live: true}
 	var kept Memory

@@ -14,6 +14,9 @@ import (
 	"testing/fstest"
 )
 
+// png is an image of 3 by 2 pixels.
+const png = "\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR\x00\x00\x00\x03\x00\x00\x00\x02\b\x00\x00\x00\x00\xb8\x1f9\xc6\x00\x00\x00\x12IDATx\x9cbb``\x00a@\x00\x00\x00\xff\xff\x00 \x00\x05\x94EA+\x00\x00\x00\x00IEND\xaeB`\x82"
+
 const minimalConfig = "title: 試験\n"
 
 // project is a project of these files; a configuration is added if there is none.
@@ -104,13 +107,13 @@ func TestLinks(t *testing.T) {
 		"content/guide/index.md": "# 手引き\n\n[b](b.md)",
 		"content/guide/a.md":     "# A\n\n## 節\n\n[i](index.md) [up](../index.md) [x](#節) [r](../b/)",
 		"content/guide/b.md":     "# B\n\n[a](a.md)",
-		"content/img/f.png":      "png",
+		"content/img/f.png":      png,
 	})
 	files := built(t, &Builder{}, p)
 	for name, wants := range map[string][]string{
 		"index.html":         {`href="./guide/a/#%E7%AF%80">a<`, `href="./guide/b/">b<`, `href="./guide/b/">c<`, `href="https://example.jp/"`, `src="./img/f.png"`, `href="./img/f.png"`, `href="./schemes/"`},
 		"guide/a/index.html": {`href="../../guide/">i<`, `href="../../">up<`, `href="#%E7%AF%80">x<`, `href="../../guide/b/">r<`},
-		"img/f.png":          {"png"},
+		"img/f.png":          {png},
 	} {
 		for _, want := range wants {
 			if !bytes.Contains(files[name], []byte(want)) {

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"hash/maphash"
 	"io/fs"
+	"slices"
 	"sync"
 
 	"github.com/tdewolff/minify/v2"
@@ -21,7 +22,8 @@ import (
 // used by several goroutines at once.
 type Builder struct {
 	BaseURL string // where the site will stand; empty: as the project says
-	Live    bool   // pages load the script of [Server]
+	Live    bool   // pages load the script of [Server], and drafts are shown
+	today   date   // see SetToday
 
 	md       goldmark.Markdown
 	mdRaw    bool
@@ -44,14 +46,34 @@ type Builder struct {
 	navs  map[uint64]HTML     // of the build before, by their inputs; nil unless Live
 }
 
+// SetToday tells the day for which the site is built: 2026-04-01. It decides what
+// has expired, what is yet to be published, what is new and what should be checked
+// again. A site that is built without it does not depend on the day.
+func (b *Builder) SetToday(day string) error {
+	d, wrong := parseDate(day)
+	if wrong == nil && d.day == 0 {
+		wrong = &dateMistake{fmt.Sprintf("日付 %q に日がありません", day), "2026-04-01 のように書いてください"}
+	}
+	if wrong != nil {
+		return errors.New(wrong.msg + "。" + wrong.hint)
+	}
+	b.today = d
+	return nil
+}
+
 // Check finds every problem of a project without rendering a page for keeps.
 func (b *Builder) Check(ctx context.Context, project fs.FS) criteria.Diagnostics {
 	t, problems := b.prepare(ctx, project)
 	if t != nil && !problems.HasErrors() {
 		problems = append(problems, t.render(b, func(outFile) error { return ctx.Err() })...)
 	}
+	return tidy(problems)
+}
+
+// tidy sorts problems, and reports that of a text on several pages once.
+func tidy(problems criteria.Diagnostics) criteria.Diagnostics {
 	problems.Sort()
-	return problems
+	return slices.Compact(problems)
 }
 
 // Build builds a project and hands its files to a writer. When a diagnostic is an
@@ -60,8 +82,7 @@ func (b *Builder) Check(ctx context.Context, project fs.FS) criteria.Diagnostics
 func (b *Builder) Build(ctx context.Context, project fs.FS, w Writer) (criteria.Diagnostics, error) {
 	t, problems := b.prepare(ctx, project)
 	if problems.HasErrors() {
-		problems.Sort()
-		return problems, nil
+		return tidy(problems), nil
 	}
 	if len(t.schemes) > 0 {
 		core, err := b.coreAsset()
@@ -87,7 +108,7 @@ func (b *Builder) Build(ctx context.Context, project fs.FS, w Writer) (criteria.
 		}
 		return nil
 	})...)
-	problems.Sort()
+	problems = tidy(problems)
 	if failed != nil || problems.HasErrors() {
 		return problems, errors.Join(failed, w.Abort())
 	}

@@ -24,6 +24,7 @@ type Config struct {
 	Footer    string    // a sentence at the foot of every page
 	Nav       []NavLink // the site's menu; empty: schemes and the pages beside the home page
 	RawHTML   bool      // HTML in Markdown is passed on
+	Dates     dateStyle // how dates are printed: western, era or both
 }
 
 // A NavLink is one entry of the menu.
@@ -36,7 +37,7 @@ var themeName = regexp.MustCompile(`^[A-Za-z0-9][A-Za-z0-9_-]*$`)
 
 // readConfig reads kijun.yaml.
 func readConfig(project fs.FS, problems *criteria.Diagnostics) Config {
-	c := Config{Lang: "ja", Theme: "standard"}
+	c := Config{Lang: "ja", Theme: "standard", Dates: "western"}
 	report := func(pos criteria.Pos, code, msg, hint string) {
 		*problems = append(*problems, criteria.Diagnostic{Pos: pos, Code: code, Msg: msg, Hint: hint})
 	}
@@ -82,6 +83,9 @@ func readConfig(project fs.FS, problems *criteria.Diagnostics) Config {
 	c.Publisher = m.text("publisher")
 	c.Footer = m.text("footer")
 	c.RawHTML = m.boolean("raw_html")
+	if s := m.choice("dates", dateStyles...); s != "" {
+		c.Dates = dateStyle(s)
+	}
 	for _, n := range m.list("nav") {
 		e := m.sub(n)
 		link := NavLink{Title: e.text("title"), Link: e.text("link"), pos: m.pos(n)}

@@ -8,7 +8,7 @@ package site
 
 // A Page is the data of one page.
 type Page struct {
-	Kind      Text // home, page, schemes, scheme, criterion, check, form, compare, notfound: the name of its layout
+	Kind      Text // home, page, news-list, schemes, scheme, criterion, check, form, compare, notfound: the name of its layout
 	Lang      Text // language tag: "ja"
 	Title     Text // the heading
 	Number    Text // before the heading: official number of a criterion; may be empty
@@ -27,11 +27,21 @@ type Page struct {
 	Nav      HTML   // navigation of the section, rendered from layouts/nav.html; may be empty
 	Crumbs   []Link // from the home page to this page; empty on the home page
 	Toc      []Link // headings of level 2; empty where there are fewer than three
-	Body     HTML   // the text of the author; may be empty
+	Body     HTML   // the text of the author, with its blocks; may be empty
 	Prev     *Link  // the page before in reading order; nil at the beginning
 	Next     *Link  // nil at the end
 	LiveLoad URL    // script of `kijun serve`; empty in a build
 
+	Published *DateData // these three may be nil
+	Updated   *DateData
+	Checked   *DateData // when somebody last compared the page with its sources
+	Tags      []Text
+	Image     *FigureData // at the head of the page; may be nil
+	Related   []LinkData
+	Draft     bool // shown only while the site is edited
+	Feed      URL  // of the site's news; empty where there is none
+
+	NewsList  *NewsListData  // kind news-list
 	Schemes   []SchemeCard   // kinds home and schemes
 	Compare   *CompareData   // kind compare
 	CompareAt URL            // kind schemes: of the page of kind compare; empty where there is none

@@ -10,20 +10,23 @@ import (
 	"github.com/yuin/goldmark/util"
 )
 
-// A directive is a block that the generator fills: `:::rule` to `:::`. Markdown
-// between the two lines follows what is filled in.
+// A directive is a block that the generator fills: `:::rule` to `:::`, or with an
+// argument `:::block blocks/contact`. Markdown between the two lines follows what is
+// filled in.
 type directive struct {
 	ast.BaseBlock
 	Name   string
+	Arg    string // may be empty
 	Closed bool
-	HTML   HTML // set before rendering
+	placed *placedBlock // of a block; nil where there is nothing to place
+	HTML   HTML         // set before rendering
 }
 
 var kindDirective = ast.NewNodeKind("Directive")
 
 func (*directive) Kind() ast.NodeKind { return kindDirective }
 func (d *directive) Dump(source []byte, lvl int) {
-	ast.DumpHelper(d, source, lvl, map[string]string{"Name": d.Name}, nil)
+	ast.DumpHelper(d, source, lvl, map[string]string{"Name": d.Name, "Arg": d.Arg}, nil)
 }
 
 // directives parses and renders directives.
@@ -42,11 +45,11 @@ func (directives) Open(_ ast.Node, reader text.Reader, pc parser.Context) (ast.N
 	if at < 0 || !bytes.HasPrefix(line[at:], directiveFence) {
 		return nil, parser.NoChildren
 	}
-	name := bytes.TrimSpace(line[at+len(directiveFence):])
-	if len(name) == 0 {
+	words := bytes.Fields(line[at+len(directiveFence):])
+	if len(words) == 0 {
 		return nil, parser.NoChildren
 	}
-	d := &directive{Name: string(name)}
+	d := &directive{Name: string(words[0]), Arg: string(bytes.Join(words[1:], []byte(" ")))}
 	d.SetPos(segment.Start + at)
 	reader.AdvanceToEOL()
 	return d, parser.HasChildren

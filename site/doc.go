@@ -15,6 +15,8 @@
 //	criteria/**/*.scheme.yaml           definitions; see package criteria
 //	content/index.md                    the home page
 //	content/guide/x.md                  /guide/x/; index.md is the folder's own page
+//	content/news/x.md                   a piece of news; /news/ lists all pages of kind news
+//	content/blocks/x.md                 a block and no page: see Kinds and blocks
 //	content/schemes/<id>/index.md       text of the scheme's page
 //	content/schemes/<id>/<item>.md      explanation of a criterion, in every edition
 //	content/schemes/<id>/<edition>/…    the same for one edition
@@ -26,6 +28,69 @@
 // rule and papers in the explanation of a criterion; awards, criteria, notes and
 // sources in the text of a scheme. What an author does not place stands after the
 // text.
+//
+// # Front matter
+//
+// A Markdown file may begin with YAML between two lines of ---. Every page has
+//
+//	title slug summary breadcrumb_title order toc tags related
+//	image alt decorative published updated checked draft expires
+//
+// summary has at most 120 characters. related names pages by file or address and
+// schemes by id. Unknown keys, wrong types and missing keys are errors with their
+// place.
+//
+// Dates are as precise as their author knows: 2025-02-21, 2025-08, 2025, or 令和7年2月21日.
+// A weekday may stand behind a day and is checked. They are printed as `dates` in
+// kijun.yaml says. Where they are sorted, and where a day is compared with them, a
+// month stands for its last day and a year for its last day. Periods are written with
+// 〜 between two dates. An image needs an alternative text, alt, or decorative: true;
+// in Markdown ![text](x.png) or ![](x.png){decorative}. An image that stands alone in its
+// paragraph has its title as a caption: ![text](x.png "caption").
+//
+// # Kinds and blocks
+//
+// `kind` makes the file a block with data of its own; keys with * are required.
+//
+//	news             date* category* event_date place parties photos pinned_until
+//	agreement        concluded_on* parties* aims* contents* term
+//	roles            roles* (party* text* contact)
+//	explain          term* reading sources trademark_note; the first paragraph is the definition*
+//	merits           items* (title* text icon evidence)
+//	scheme_overview  scheme* operator divisions* (name* who tiers) official_url cycle
+//	steps            steps* (title* text duration deadline documents link branches (when* text* link))
+//	declaration      declarer* declares* how_to_join participants
+//	achievement      scheme* level* granted_on* issuer* valid_until conditions efforts badge
+//	contact          body* section tel fax form_url mail hours closed address map_url
+//	links            items* (url* text external file_type size checked)
+//
+// parties of an agreement are names or (name* kind representative title url); tiers are names or
+// (name* rank count), the highest first; scheme is the id of a definition or (title* url); photos and
+// badge have src*, alt or decorative, caption, people (name* office body), credit,
+// usage_note and consent_note, which is not printed; links are addresses or (url* text …).
+//
+// The text before the first heading stands above the data, the rest below. Such a
+// file is a page; and any page, and any block, places it by
+//
+//	:::block contact
+//	:::
+//
+// with its path below content/. `:::news 3` stands for the newest pieces of news. Files in content/blocks/ are placed only. A placed
+// block has its title as a heading, unless a heading stands right above it; headings
+// inside go down as deep as needed.
+//
+// # Drafts, dates and news
+//
+// What is a draft is nowhere in a build; [Server] shows it, with a note. Nothing reads the
+// clock: published, expires and pinned_until, the mark of new news (one month) and the
+// warning about pages that nobody has checked for 12 months count only for a
+// builder that was told the day, [Builder.SetToday]. Without it every page is shown
+// and every pin holds. A link to a page that is not shown is an error.
+//
+// /news/ has the pinned and newest 20 pieces; /news/fy2025/ those of a fiscal year
+// (April to March) and /news/seminar/ those of a category have all. /news/feed.xml is an
+// Atom feed of news and achievements. It needs base_url, because its addresses and
+// ids are full ones; an entry keeps its id as long as the address stays.
 //
 // Hidden files, and folders named testdata, are passed over. A page of every
 // criterion is made from the definition even where nobody has written about it.

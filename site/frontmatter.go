@@ -2,23 +2,52 @@ package site
 
 import (
 	"bytes"
+	"fmt"
+	"regexp"
+	"strings"
+	"unicode/utf8"
 
 	"kijun/criteria"
 )
 
 // frontMatter is what a Markdown file says about its page, between two lines of
-// `---` at its beginning.
+// `---` at its beginning. Everything is optional.
 type frontMatter struct {
-	Title   string // of the page; else the first heading of the text
-	Summary string // one sentence for lists, search engines and the head of the page
-	Order   int    // place among the pages of the folder; ties go by file name
+	Title     string // of the page; else the first heading of the text
+	Slug      string // last part of the address; else the file's name
+	Summary   string // one sentence for lists, search engines and the head of the page
+	Crumb     string // shorter title for the breadcrumb
+	Order     int    // place among the pages of the folder; ties go by file name
+	Published date   // the page is nowhere before; see [Builder.Today]
+	Updated   date
+	Checked   date // when somebody last compared the page with its sources
+	Expires   date // the last day on which the page is shown
+	Draft     bool // the page is nowhere in a build
+	Tags      []string
+	Image     *figure
+	Related   []*link
+	Toc       string // "true", "false" or empty: where there are three headings or more
+
+	kind  string // of the block; empty: free Markdown
+	block block  // nil: free Markdown
+
+	// What later stages look at, with its places.
+	links                                    []*link
+	schemes                                  []*schemeRef
+	kindPos, slugPos, checkedPos, expiresPos criteria.Pos
 }
+
+// mostSummary is the length of a summary, in characters, that cards and search
+// engines show as a whole.
+const mostSummary = 120
+
+var slugForm = regexp.MustCompile(`^[a-z0-9][a-z0-9_-]*$`)
 
 // cutFrontMatter reads the front matter and blanks it out, so that places in the
 // rest keep the coordinates of the file.
-func cutFrontMatter(name string, data []byte, problems *criteria.Diagnostics) (frontMatter, []byte) {
+func cutFrontMatter(name string, data []byte, problems *criteria.Diagnostics) (*frontMatter, []byte) {
 	const fence = "---\n"
-	var f frontMatter
+	f := &frontMatter{}
 	if !bytes.HasPrefix(data, []byte(fence)) {
 		return f, data
 	}
@@ -32,11 +61,7 @@ func cutFrontMatter(name string, data []byte, problems *criteria.Diagnostics) (f
 			Msg: "前書き（---）が閉じられていません", Hint: "前書きの終わりに --- だけの行を書いてください"})
 		return f, nil
 	}
-	m := readMapping(name, data[min(len(fence), end):end], 1, problems)
-	f.Title = m.text("title")
-	f.Summary = m.text("summary")
-	f.Order = m.integer("order")
-	m.done()
+	f.read(readMapping(name, data[min(len(fence), end):end], 1, problems))
 
 	rest := bytes.Clone(data)
 	for i := range rest[:stop] {
@@ -45,4 +70,66 @@ func cutFrontMatter(name string, data []byte, problems *criteria.Diagnostics) (f
 		}
 	}
 	return f, rest
+}
+
+// read reads the keys of every page, then those of the kind.
+func (f *frontMatter) read(m *mapping) {
+	at := func(key string) criteria.Pos {
+		if n := m.entries[key]; n != nil {
+			return m.pos(n)
+		}
+		return m.at
+	}
+	f.kind = m.choice("kind", kindNames()...)
+	f.Title = m.text("title")
+	f.Slug = m.text("slug")
+	if f.Slug != "" && !slugForm.MatchString(f.Slug) {
+		m.problem(m.entries["slug"], "slug", fmt.Sprintf("slug %q は使えません", f.Slug), "半角の英小文字、数字、- で書いてください（例: slug: partnership-2025）")
+	}
+	f.Summary = m.text("summary")
+	if n := utf8.RuneCountInString(f.Summary); n > mostSummary {
+		m.problem(m.entries["summary"], "summary", fmt.Sprintf("summary が%d文字あります", n),
+			fmt.Sprintf("%d文字までの一文にして、残りは本文に書いてください", mostSummary))
+	}
+	f.Crumb = m.text("breadcrumb_title")
+	f.Order = m.integer("order")
+	f.Published, f.Updated, f.Checked, f.Expires = m.date("published"), m.date("updated"), m.date("checked"), m.date("expires")
+	f.Draft = m.boolean("draft")
+	f.Tags = m.texts("tags")
+	m.boolean("toc")
+	if n := m.entries["toc"]; n != nil {
+		f.Toc = n.Value
+	}
+	fs := fields{m, f}
+	f.Image = fs.image("image")
+	for _, n := range m.list("related") {
+		l := &link{dest: n.Value, pos: m.pos(n), related: true}
+		f.links, f.Related = append(f.links, l), append(f.Related, l)
+	}
+	f.kindPos, f.slugPos, f.checkedPos, f.expiresPos = at("kind"), at("slug"), at("checked"), at("expires")
+	if read := kinds[f.kind]; read != nil {
+		m.at = f.kindPos
+		f.block = read(fs)
+	}
+	m.hint = kindOfKey
+	m.done()
+}
+
+// kindOfKey is a hint at the kinds that have a key of their own.
+func kindOfKey(key string) string {
+	var names []string
+	for _, name := range kindNames() {
+		m := &mapping{problems: &criteria.Diagnostics{}}
+		kinds[name](fields{m, &frontMatter{}})
+		for _, k := range m.asked {
+			if k == key {
+				names = append(names, "kind: "+name)
+				break
+			}
+		}
+	}
+	if len(names) == 0 {
+		return ""
+	}
+	return strings.Join(names, "、") + " のページで使うキーです"
 }

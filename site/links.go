@@ -21,25 +21,27 @@ import (
 func (t *tree) resolveLinks(problems *criteria.Diagnostics) {
 	found := make([]criteria.Diagnostics, len(t.pages))
 	base := t.basePath()
-	static := map[string]bool{}
+	static := map[string][]byte{"sitemap.xml": nil, "robots.txt": nil, feedFile: nil}
 	for _, f := range t.static {
-		static[f.name] = true
-	}
-	for _, extra := range []string{"sitemap.xml", "robots.txt"} {
-		static[extra] = true
+		static[f.name] = f.data
 	}
 	parallel(len(t.pages), func(i int) {
 		p := t.pages[i]
-		if p.doc == nil {
-			return
-		}
-		r := resolver{tree: t, page: p, root: p.root(base), static: static}
-		for _, l := range p.doc.links {
-			dest, problem := r.resolve(l)
-			if problem != nil {
-				found[i] = append(found[i], *problem)
+		images := 0
+		for _, doc := range p.docs() {
+			r := resolver{tree: t, page: p, doc: doc, root: p.root(base), static: static}
+			for _, l := range doc.links {
+				l.page, l.file = nil, ""
+				dest, problem := r.resolve(l)
+				if problem != nil {
+					found[i] = append(found[i], *problem)
+				}
+				if l.image {
+					l.lazy = images > 0
+					images++
+				}
+				l.setDestination(dest)
 			}
-			l.setDestination(dest)
 		}
 	})
 	for _, f := range found {
@@ -59,17 +61,22 @@ func (t *tree) basePath() string {
 	return "/"
 }
 
-// A resolver resolves the links of one page.
+// A resolver resolves the links of one text on one page.
 type resolver struct {
 	*tree
 	page   *page
+	doc    *document // the page's own, or that of a block on it
 	root   string
-	static map[string]bool
+	static map[string][]byte
 }
 
 func (r *resolver) resolve(l *link) (string, *criteria.Diagnostic) {
 	fail := func(code, msg, hint string) (string, *criteria.Diagnostic) {
 		return l.dest, &criteria.Diagnostic{Pos: l.pos, Code: code, Msg: msg, Hint: hint}
+	}
+	if l.related && slices.Contains(r.schemeIDs(), l.dest) {
+		l.page = r.byPath["schemes/"+l.dest+"/"]
+		return address(r.root, l.page), nil
 	}
 	u, err := url.Parse(l.dest)
 	switch {
@@ -91,17 +98,21 @@ func (r *resolver) resolve(l *link) (string, *criteria.Diagnostic) {
 	if u.Fragment != "" {
 		suffix += "#" + u.Fragment
 	}
-	if file, ok := r.file(u.Path); ok {
-		return r.root + file + suffix, nil
+	if file, ok := r.file(u.Path); ok && !l.related {
+		return r.staticFile(l, file, suffix, fail)
 	}
 	target := r.target(u.Path)
-	if target == nil && r.broken && strings.Contains(u.Path, "schemes/") {
+	if target == nil && r.broken && (l.related || strings.Contains(u.Path, "schemes/")) {
 		return l.dest, nil // the page is missing because of another problem
 	}
 	if target == nil {
+		if why := r.hiddenTarget(u.Path); why != "" {
+			return fail("hidden-page", fmt.Sprintf("リンク先 %q は%sので、サイトに出ていません", l.dest, why), "リンクを外すか、リンク先の前書きを直してください")
+		}
 		d := r.brokenLink(l.pos, l.dest, r.candidates(u.Path))
 		return l.dest, &d
 	}
+	l.page = target
 	if l.image {
 		return fail("image", fmt.Sprintf("画像 %q はページです", l.dest), "画像のファイルを指定してください")
 	}
@@ -119,19 +130,45 @@ func (r *resolver) external(l *link, u *url.URL, fail func(code, msg, hint strin
 	switch {
 	case l.image && u.Scheme != "data":
 		return fail("external-image", fmt.Sprintf("ほかのサイトの画像 %q は表示しません", l.dest), "画像を content/ の下に置いてください")
-	case u.Scheme == "javascript" || u.Scheme == "vbscript" || u.Scheme == "file":
+	case l.related:
+		return fail("related", fmt.Sprintf("related に、ほかのサイト %q は書けません", l.dest), "このサイトのページか、制度のidを書いてください")
+	case u.Scheme == "javascript" || u.Scheme == "vbscript" || u.Scheme == "file" || strings.HasPrefix(u.Scheme, "http") && u.Host == "":
 		return fail("link-scheme", fmt.Sprintf("リンク先 %q は使えません", l.dest), "https:// か、ページのファイル名で書いてください")
 	}
 	return l.dest, nil
+}
+
+// staticFile is a link to a file that is copied as it is.
+func (r *resolver) staticFile(l *link, file, suffix string, fail func(code, msg, hint string) (string, *criteria.Diagnostic)) (string, *criteria.Diagnostic) {
+	l.file = fileNote(file, len(r.static[file]))
+	if l.image {
+		var ok bool
+		if l.width, l.height, ok = imageSize(file, r.static[file]); !ok {
+			return fail("image-file", fmt.Sprintf("画像 %q を読めません", l.dest), "画像のファイルが壊れていないか、名前の終わり（.png など）が中身と合っているかを確かめてください")
+		}
+	}
+	return r.root + file + suffix, nil
+}
+
+// hiddenTarget says why the page of a Markdown file is not there; empty if it is
+// not known.
+func (r *resolver) hiddenTarget(p string) string {
+	for _, name := range []string{path.Join("content", strings.Trim(p, "/")+".md"), path.Join("content", p), path.Join(path.Dir(r.doc.name), p), path.Join("content", p, "index.md")} {
+		if c := r.content[name]; c != nil {
+			return r.hidden(c.docs[0])
+		}
+	}
+	return ""
 }
 
 // file finds a file that is copied as it is.
 func (r *resolver) file(p string) (string, bool) {
 	name := strings.TrimPrefix(p, "/")
 	if !strings.HasPrefix(p, "/") {
-		name = path.Join(path.Dir(strings.TrimPrefix(r.page.doc.name, "content/")), p)
+		name = path.Join(path.Dir(strings.TrimPrefix(r.doc.name, "content/")), p)
 	}
-	return name, r.static[name]
+	_, ok := r.static[name]
+	return name, ok
 }
 
 // target finds the page that a path leads to.
@@ -139,13 +176,13 @@ func (r *resolver) target(p string) *page {
 	if strings.HasSuffix(p, ".md") {
 		name := path.Join("content", p)
 		if !strings.HasPrefix(p, "/") {
-			name = path.Join(path.Dir(r.page.doc.name), p)
+			name = path.Join(path.Dir(r.doc.name), p)
 		}
 		return r.pageOf(name)
 	}
 	if !strings.HasPrefix(p, "/") {
 		dir := p == "." || p == ".." || strings.HasSuffix(p, "/")
-		p = path.Join("/", r.page.path, p)
+		p = path.Join("/", r.base(), p)
 		if dir {
 			p += "/"
 		}
@@ -158,6 +195,15 @@ func (r *resolver) target(p string) *page {
 		return q
 	}
 	return r.byPath[strings.TrimSuffix(p, "index.html")]
+}
+
+// base is where addresses that do not begin with / count from: the page, or the
+// folder of a block.
+func (r *resolver) base() string {
+	if r.doc == r.page.doc {
+		return r.page.path
+	}
+	return path.Dir(blockID(r.doc.name))
 }
 
 // pageOf is the page of a Markdown file. A text of several editions has several:
@@ -204,7 +250,7 @@ func (r *resolver) candidates(p string) []string {
 		return r.addresses()
 	}
 	var names []string
-	dir := path.Dir(r.page.doc.name)
+	dir := path.Dir(r.doc.name)
 	for _, name := range sortedKeys(r.content) {
 		if rel, ok := strings.CutPrefix(name, dir+"/"); ok {
 			names = append(names, rel)
@@ -235,16 +281,39 @@ func (t *tree) brokenLink(pos criteria.Pos, dest string, candidates []string) cr
 
 // has reports whether the page has a place with the id.
 func (p *page) has(id string) bool {
-	return id == "" || id == "main" || p.doc != nil && p.doc.ids[id] || slices.Contains(p.ids, id)
+	if id == "" || id == "main" || slices.Contains(p.ids, id) {
+		return true
+	}
+	for _, d := range p.docs() {
+		if d.ids[id] {
+			return true
+		}
+		for _, dir := range d.directives {
+			if dir.placed != nil && dir.placed.id == id {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// places are the ids of the page that links may lead to.
+func (p *page) places() []string {
+	ids := slices.Clone(p.ids)
+	for _, d := range p.docs() {
+		ids = append(ids, sortedKeys(d.ids)...)
+		for _, dir := range d.directives {
+			if dir.placed != nil && dir.placed.id != "" {
+				ids = append(ids, dir.placed.id)
+			}
+		}
+	}
+	return ids
 }
 
 // nearestID is a hint at the place of the page that is likely meant.
 func (p *page) nearestID(id string) string {
-	ids := slices.Clone(p.ids)
-	if p.doc != nil {
-		ids = append(ids, sortedKeys(p.doc.ids)...)
-	}
-	if n := nearest(id, ids); n != "" {
+	if n := nearest(id, p.places()); n != "" {
 		return fmt.Sprintf("%q のことですか", "#"+n)
 	}
 	return ""

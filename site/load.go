@@ -19,6 +19,7 @@ import (
 type source struct {
 	config  Config
 	live    bool // served while it is edited
+	today   date // zero: not told
 	md      goldmark.Markdown
 	library *criteria.Library
 	schemes []*edition // sorted by id, then edition, oldest first
@@ -42,7 +43,7 @@ type contentFile struct {
 // so that later stages find theirs as well; source is nil when that is hopeless.
 func (b *Builder) load(project fs.FS) (*source, criteria.Diagnostics) {
 	var problems criteria.Diagnostics
-	s := &source{config: readConfig(project, &problems), live: b.Live, content: map[string]*contentFile{}}
+	s := &source{config: readConfig(project, &problems), live: b.Live, today: b.today, content: map[string]*contentFile{}}
 	if problems.HasErrors() {
 		return nil, problems
 	}

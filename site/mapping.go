@@ -1,8 +1,10 @@
 package site
 
 import (
+	"cmp"
 	"fmt"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"unicode/utf8"
@@ -20,13 +22,16 @@ type mapping struct {
 	entries  map[string]*yaml.Node
 	keys     []*yaml.Node
 	asked    []string
+	at       criteria.Pos            // where what is missing is reported
+	hint     func(key string) string // what an unknown key may be, where nothing near it is known; may be nil
 	problems *criteria.Diagnostics
 }
 
 // readMapping reads YAML text that begins after so many lines of the file. An
 // empty text is an empty mapping.
 func readMapping(file string, data []byte, line int, problems *criteria.Diagnostics) *mapping {
-	m := &mapping{file: file, line: line, entries: map[string]*yaml.Node{}, problems: problems}
+	m := &mapping{file: file, line: line, entries: map[string]*yaml.Node{}, problems: problems,
+		at: criteria.Pos{File: file, Line: line + 1, Col: 1}}
 	var doc yaml.Node
 	if err := yaml.Unmarshal(data, &doc); err != nil {
 		*problems = append(*problems, yamlProblem(file, data, line, err))
@@ -63,9 +68,18 @@ func (m *mapping) add(n *yaml.Node) {
 
 // sub is a mapping inside this one.
 func (m *mapping) sub(n *yaml.Node) *mapping {
-	s := &mapping{file: m.file, line: m.line, entries: map[string]*yaml.Node{}, problems: m.problems}
+	s := &mapping{file: m.file, line: m.line, entries: map[string]*yaml.Node{}, problems: m.problems, at: m.pos(n)}
 	s.add(n)
 	return s
+}
+
+// subOr is a mapping inside this one, for which a single value may stand: that of
+// the key named.
+func (m *mapping) subOr(n *yaml.Node, key string) *mapping {
+	if n.Kind != yaml.ScalarNode || key == "" {
+		return m.sub(n)
+	}
+	return &mapping{file: m.file, line: m.line, entries: map[string]*yaml.Node{key: n}, problems: m.problems, at: m.pos(n)}
 }
 
 func (m *mapping) pos(n *yaml.Node) criteria.Pos {
@@ -86,6 +100,19 @@ func (m *mapping) get(key string) *yaml.Node {
 	return n
 }
 
+// require reports keys that are missing or empty, each given by an example:
+// "date: 2025-02-21".
+func (m *mapping) require(examples ...string) {
+	for _, example := range examples {
+		key, _, _ := strings.Cut(example, ":")
+		n := m.entries[key]
+		if n == nil || n.Tag == "!!null" || n.Kind == yaml.ScalarNode && n.Value == "" || n.Kind == yaml.SequenceNode && len(n.Content) == 0 {
+			*m.problems = append(*m.problems, criteria.Diagnostic{Pos: m.at, Code: "missing-key",
+				Msg: fmt.Sprintf("%q がありません", key), Hint: "例: " + example})
+		}
+	}
+}
+
 // text is the value of a key as text.
 func (m *mapping) text(key string) string {
 	n := m.get(key)
@@ -97,6 +124,20 @@ func (m *mapping) text(key string) string {
 		return ""
 	}
 	return n.Value
+}
+
+// choice is the value of a key that must be one of the values given.
+func (m *mapping) choice(key string, values ...string) string {
+	s := m.text(key)
+	if s == "" || slices.Contains(values, s) {
+		return s
+	}
+	hint := "使える値: " + strings.Join(values, ", ")
+	if n := nearest(s, values); n != "" {
+		hint = fmt.Sprintf("%q のことですか", n)
+	}
+	m.problem(m.entries[key], "unknown-value", fmt.Sprintf("%q の値 %q は使えません", key, s), hint)
+	return ""
 }
 
 // boolean is the value of a key as true or false.
@@ -138,6 +179,45 @@ func (m *mapping) list(key string) []*yaml.Node {
 	return n.Content
 }
 
+// texts is the values of a key that holds a list of texts.
+func (m *mapping) texts(key string) []string {
+	var texts []string
+	for _, n := range m.list(key) {
+		if n.Kind != yaml.ScalarNode {
+			m.problem(n, "yaml-type", fmt.Sprintf("%q の各行には文字を書いてください", key), "")
+			continue
+		}
+		texts = append(texts, n.Value)
+	}
+	return texts
+}
+
+// date is the value of a key as a date, the zero date where there is none.
+func (m *mapping) date(key string) date {
+	s := m.text(key)
+	if s == "" {
+		return date{}
+	}
+	d, wrong := parseDate(s)
+	if wrong != nil {
+		m.problem(m.entries[key], "date", wrong.msg, wrong.hint)
+	}
+	return d
+}
+
+// period is the value of a key as a period or a date.
+func (m *mapping) period(key string) period {
+	s := m.text(key)
+	if s == "" {
+		return period{}
+	}
+	p, wrong := parsePeriod(s)
+	if wrong != nil {
+		m.problem(m.entries[key], "date", wrong.msg, wrong.hint)
+	}
+	return p
+}
+
 // done reports the keys nobody asked for.
 func (m *mapping) done() {
 	for _, k := range m.keys {
@@ -151,6 +231,8 @@ func (m *mapping) done() {
 		hint := "使えるキー: " + strings.Join(m.asked, ", ")
 		if n := nearest(k.Value, m.asked); n != "" {
 			hint = fmt.Sprintf("%q のことですか", n)
+		} else if m.hint != nil {
+			hint = cmp.Or(m.hint(k.Value), hint)
 		}
 		m.problem(k, "unknown-key", fmt.Sprintf("キー %q は使えません", k.Value), hint)
 	}

@@ -3,6 +3,7 @@ package site
 import (
 	"bytes"
 	"fmt"
+	"strconv"
 	"strings"
 
 	"github.com/yuin/goldmark"
@@ -36,13 +37,15 @@ func newMarkdown(rawHTML bool) goldmark.Markdown {
 			parser.WithASTTransformers( // after footnotes (999)
 				util.Prioritized(autoLinks{}, 1000),
 				util.Prioritized(softBreaks{}, 1001),
-				util.Prioritized(tables{}, 1002)),
+				util.Prioritized(tables{}, 1002),
+				util.Prioritized(captions{}, 1003)),
 		)),
 		goldmark.WithExtensions(gfmTable, extension.TaskList, extension.Footnote, extension.DefinitionList),
 		goldmark.WithRendererOptions(renderer.WithNodeRenderers(
 			util.Prioritized(directives{}, 100),
 			util.Prioritized(tables{}, 100),
 			util.Prioritized(taskBoxes{}, 100),
+			util.Prioritized(captions{}, 100),
 			util.Prioritized(backLinks{}, 100),
 			util.Prioritized(extension.NewStrikethroughHTMLRenderer(), 100),
 		)),
@@ -57,7 +60,7 @@ func newMarkdown(rawHTML bool) goldmark.Markdown {
 type document struct {
 	name   string
 	source []byte // front matter blanked out
-	front  frontMatter
+	front  *frontMatter
 	root   ast.Node
 
 	title      string // of the front matter or the first heading
@@ -71,42 +74,56 @@ type document struct {
 
 // A heading of a document, for the table of contents.
 type heading struct {
-	level    int
+	node     *ast.Heading
+	level    int // as the author wrote it; a block may stand deeper
 	id, text string
 }
 
-// A link or image of a document. The transform stage sets its destination.
+// A link or image of a document. The transform stage sets where it leads.
 type link struct {
-	node  ast.Node
-	dest  string // as the author wrote it
-	image bool
-	pos   criteria.Pos
+	node    ast.Node // nil in the front matter
+	dest    string   // as the author wrote it
+	image   bool
+	related bool // a page of the site, or the id of a scheme
+	pos     criteria.Pos
+
+	to            string // the address
+	page          *page  // nil: no page of the site
+	file          string // of a file of the site that is no page: "PDF 1.2 MB"; else empty
+	width, height int    // of an image, px; 0 where they are not known
+	lazy          bool   // an image that is not seen at first
 }
 
 // destination is where the link leads now.
-func (l *link) destination() string {
-	switch n := l.node.(type) {
-	case *ast.Link:
-		return string(n.Destination)
-	case *ast.Image:
-		return string(n.Destination)
-	}
-	return ""
-}
+func (l *link) destination() string { return l.to }
 
 // setDestination changes where the link leads.
 func (l *link) setDestination(dest string) {
+	l.to = dest
 	switch n := l.node.(type) {
 	case *ast.Link:
 		n.Destination = []byte(dest)
 	case *ast.Image:
 		n.Destination = []byte(dest)
+		l.setImage(n)
+	}
+}
+
+// setImage tells the renderer the size of an image and when to load it.
+func (l *link) setImage(n *ast.Image) {
+	n.RemoveAttributes() // of the build before
+	if l.width > 0 && l.height > 0 {
+		n.SetAttributeString("width", strconv.Itoa(l.width))
+		n.SetAttributeString("height", strconv.Itoa(l.height))
+	}
+	if l.lazy {
+		n.SetAttributeString("loading", "lazy")
 	}
 }
 
 // parseDocument reads a Markdown file. Problems stand in the document.
 func parseDocument(md goldmark.Markdown, name string, data []byte, rawHTML bool) *document {
-	d := &document{name: name, ids: map[string]bool{}}
+	d := &document{name: name, front: &frontMatter{}, ids: map[string]bool{}}
 	body, problems := decodeText(name, data)
 	if problems != nil {
 		d.problems = problems
@@ -117,6 +134,10 @@ func parseDocument(md goldmark.Markdown, name string, data []byte, rawHTML bool)
 	d.root = md.Parser().Parse(text.NewReader(d.source))
 	d.takeTitle()
 	d.collect(d.root, rawHTML)
+	d.links = append(d.links, d.front.links...)
+	if e, ok := d.front.block.(*explain); ok {
+		d.takeDefinition(e)
+	}
 	return d
 }
 
@@ -150,6 +171,7 @@ func (d *document) collect(root ast.Node, rawHTML bool) {
 			d.links = append(d.links, &link{node: n, dest: string(n.Destination), pos: d.pos(n.Pos())})
 		case *ast.Image:
 			d.links = append(d.links, &link{node: n, dest: string(n.Destination), image: true, pos: d.pos(n.Pos())})
+			d.alternative(n)
 		case *directive:
 			d.directives = append(d.directives, n)
 			if !n.Closed {
@@ -180,8 +202,16 @@ func (d *document) heading(n *ast.Heading) {
 	} else if id = headingID(t); id != "" {
 		n.SetAttributeString("id", []byte(id))
 	}
-	if n.Level == 1 {
+	before := 1 // the page's title
+	if len(d.headings) > 0 {
+		before = d.headings[len(d.headings)-1].level
+	}
+	switch {
+	case n.Level == 1:
 		d.warn(n.Pos(), "heading-level", "見出し1（#）はページの題として別に表示されます", "本文の見出しは ## から始めてください")
+	case n.Level > before+1:
+		d.warn(n.Pos(), "heading-level", fmt.Sprintf("見出しの段が飛んでいます（%s の次に %s）", strings.Repeat("#", before), strings.Repeat("#", n.Level)),
+			fmt.Sprintf("%s に直してください", strings.Repeat("#", before+1)))
 	}
 	if id == "" {
 		return
@@ -191,7 +221,7 @@ func (d *document) heading(n *ast.Heading) {
 			fmt.Sprintf("見出しの文字を変えるか、行末に {#%s-2} のように別のidを書いてください", id))
 	}
 	d.ids[id] = true
-	d.headings = append(d.headings, heading{n.Level, id, t})
+	d.headings = append(d.headings, heading{n, n.Level, id, t})
 }
 
 // rawHTML reports HTML in the text; comments are notes of the author and go.
@@ -231,16 +261,24 @@ func (d *document) problem(at int, code, msg, hint string) {
 	d.problems = append(d.problems, criteria.Diagnostic{Pos: d.pos(at), Code: code, Msg: msg, Hint: hint})
 }
 
+// at is a problem at a place that is known already.
+func at(pos criteria.Pos, code, msg, hint string) criteria.Diagnostic {
+	return criteria.Diagnostic{Pos: pos, Code: code, Msg: msg, Hint: hint}
+}
+
 func (d *document) warn(at int, code, msg, hint string) {
 	d.problem(at, code, msg, hint)
 	d.problems[len(d.problems)-1].Severity = criteria.Warning
 }
 
 // html renders the document.
-func (d *document) html(md goldmark.Markdown) (HTML, error) {
+func (d *document) html(md goldmark.Markdown) (HTML, error) { return d.nodeHTML(md, d.root) }
+
+// nodeHTML renders a part of the document.
+func (d *document) nodeHTML(md goldmark.Markdown, n ast.Node) (HTML, error) {
 	var b bytes.Buffer
 	b.Grow(2 * len(d.source))
-	if err := md.Renderer().Render(&b, d.source, d.root); err != nil {
+	if err := md.Renderer().Render(&b, d.source, n); err != nil {
 		return "", fmt.Errorf("rendering %s: %w", d.name, err)
 	}
 	return HTML(b.String()), nil

@@ -1,6 +1,7 @@
 package site
 
 import (
+	"cmp"
 	"fmt"
 	"html"
 	"regexp"
@@ -102,6 +103,9 @@ func (t *tree) otherFiles() []outFile {
 	files := append([]outFile{t.robots()}, t.static...)
 	if t.config.BaseURL != "" {
 		files = append(files, t.sitemap())
+	}
+	if t.hasFeed() {
+		files = append(files, t.feed())
 	}
 	for _, a := range t.bundles.all() {
 		files = append(files, a.outFile)
@@ -221,6 +225,8 @@ func (r *rendering) renderPage(p *page) (data []byte, key uint64, err error) {
 		d.Canonical = URL(r.config.BaseURL + same.path)
 	}
 	d.Assets = r.assets(root, p)
+	d.Feed = r.feedURL(root)
+	r.frontData(p, d)
 	for _, m := range r.menu {
 		if m.page == nil {
 			continue
@@ -238,7 +244,7 @@ func (r *rendering) renderPage(p *page) (data []byte, key uint64, err error) {
 	}
 	here := URL(address(root, current))
 	for _, up := range p.parents {
-		name := up.title
+		name := cmp.Or(up.crumb, up.title)
 		if up.path == "" {
 			name = string(r.theme.words.Home)
 		} else if up.kind == "scheme" {
@@ -250,16 +256,21 @@ func (r *rendering) renderPage(p *page) (data []byte, key uint64, err error) {
 		d.Crumbs = append(d.Crumbs, Link{Title: Text(name), URL: URL(address(root, up))})
 	}
 	if len(p.parents) > 0 {
-		d.Crumbs = append(d.Crumbs, Link{Title: Text(p.title), Number: Text(p.number), Current: true})
+		d.Crumbs = append(d.Crumbs, Link{Title: Text(cmp.Or(p.crumb, p.title)), Number: Text(p.number), Current: true})
 	}
-	if r.builder.Live {
-		key = r.inputs(p, d, string(here))
+	if r.builder.Live && p.list == nil {
+		if key, err = r.inputs(p, d, string(here)); err != nil {
+			return nil, 0, err
+		}
 		if data := r.builder.kept(p, key); data != nil {
 			return data, key, nil
 		}
 	}
 	if p.section != nil {
 		d.Nav = marked(r.navs[navKey{p.section, root}], here, "page")
+	}
+	if p.list != nil {
+		d.NewsList = r.newsListData(p, root)
 	}
 	if p.kind == "home" || p.kind == "schemes" {
 		d.Schemes = r.cards[root]
@@ -297,27 +308,37 @@ func (r *rendering) renderPage(p *page) (data []byte, key uint64, err error) {
 // editionPath reports whether a scheme's page stands under the address of an edition.
 func (r *rendering) editionPath(p *page) bool { return p.path == p.edition.path }
 
+// frontData is what the front matter says about the page.
+func (r *rendering) frontData(p *page, d *Page) {
+	if p.doc == nil {
+		return
+	}
+	m, f := &maker{r, p, string(d.Root)}, p.doc.front
+	d.Published, d.Updated, d.Checked = m.date(f.Published), m.date(f.Updated), m.date(f.Checked)
+	d.Tags, d.Image, d.Draft = texts(f.Tags), m.figure(f.Image), f.Draft
+	for _, l := range f.Related {
+		d.Related = append(d.Related, *m.plainLink(l))
+	}
+}
+
 // body renders the author's text. On the page of a criterion the rule and the
 // papers stand where the author put them, or after the text.
 func (r *rendering) body(p *page, d *Page) (err error) {
 	var placed []string
 	if p.doc != nil {
 		for _, dir := range p.doc.directives {
+			if dir.Name == "block" || dir.Name == "news" {
+				continue // renderBlock fills them
+			}
 			if dir.HTML, err = r.directive(dir.Name, d, false); err != nil {
 				return err
 			}
 			placed = append(placed, dir.Name)
 		}
-		body, err := p.doc.html(r.md)
-		if err != nil {
+		if d.Body, err = r.renderBlock(p, p.doc, nil); err != nil {
 			return err
 		}
-		d.Body = body
-		for _, h := range p.doc.headings {
-			if h.level == 2 {
-				d.Toc = append(d.Toc, Link{Title: Text(h.text), URL: URL("#" + h.id)})
-			}
-		}
+		d.Toc = tocOf(p.doc)
 	}
 	for _, name := range directivesOf[p.kind] {
 		if slices.Contains(placed, name) {
@@ -332,10 +353,44 @@ func (r *rendering) body(p *page, d *Page) (err error) {
 			d.Toc = append(d.Toc, Link{Title: Text(html.UnescapeString(m[2])), URL: URL("#" + m[1])})
 		}
 	}
-	if len(d.Toc) < 3 {
+	if toc := p.tocWish(); toc == "false" || toc == "" && len(d.Toc) < 3 {
 		d.Toc = nil
 	}
 	return nil
+}
+
+// tocWish is what the author says about the table of contents.
+func (p *page) tocWish() string {
+	if p.doc == nil {
+		return ""
+	}
+	return p.doc.front.Toc
+}
+
+// tocOf is the headings of level 2 of a page's text and of the blocks on it, in
+// their order.
+func tocOf(d *document) []Link {
+	type entry struct {
+		at int
+		Link
+	}
+	var entries []entry
+	for _, h := range d.headings {
+		if h.node.Level == 2 {
+			entries = append(entries, entry{h.node.Pos(), Link{Title: Text(h.text), URL: URL("#" + h.id)}})
+		}
+	}
+	for _, dir := range d.directives {
+		if b := dir.placed; b != nil && b.heading != "" && b.level == 3 {
+			entries = append(entries, entry{dir.Pos(), Link{Title: Text(b.heading), URL: URL("#" + b.id)}})
+		}
+	}
+	slices.SortStableFunc(entries, func(a, b entry) int { return a.at - b.at })
+	var toc []Link
+	for _, e := range entries {
+		toc = append(toc, e.Link)
+	}
+	return toc
 }
 
 // headed is a section that a layout made, with its place and its heading, for the
@@ -412,33 +467,50 @@ func (t *tree) checkDirectives() criteria.Diagnostics {
 	for _, kind := range sortedKeys(directivesOf) {
 		names = append(names, directivesOf[kind]...)
 	}
+	names = append(names, "block", "news")
 	for _, p := range t.pages {
-		if p.doc == nil {
+		for _, doc := range p.docs() {
+			problems = append(problems, doc.checkDirectives(p, names)...)
+		}
+	}
+	return problems
+}
+
+// checkDirectives reports what the page cannot fill of a text on it.
+func (doc *document) checkDirectives(p *page, names []string) criteria.Diagnostics {
+	var problems criteria.Diagnostics
+	seen := map[string]bool{}
+	for _, d := range doc.directives {
+		problem := criteria.Diagnostic{Pos: doc.pos(d.Pos()), Code: "directive"}
+		switch {
+		case d.Name == "block", d.Name == "news" && d.count() > 0:
+			continue
+		case d.Name == "news":
+			problem.Msg = fmt.Sprintf("お知らせの数 %q を読めません", d.Arg)
+			problem.Hint = fmt.Sprintf("「:::news 3」のように、1から%dまでの数を書いてください", mostNews)
+		case !slices.Contains(names, d.Name):
+			problem.Msg = fmt.Sprintf("ブロック「:::%s」はありません", d.Name)
+			problem.Hint = "使えるブロック: :::" + strings.Join(names, " :::")
+			if n := nearest(d.Name, names); n != "" {
+				problem.Hint = fmt.Sprintf("「:::%s」のことですか", n)
+			}
+		case d.Arg != "":
+			problem.Msg = fmt.Sprintf("「:::%s」の後ろの %q は要りません", d.Name, d.Arg)
+			problem.Hint = fmt.Sprintf("「:::%s」だけの行にしてください", d.Name)
+		case doc != p.doc:
+			problem.Msg = fmt.Sprintf("「:::%s」は、ほかのページに置くブロックの中では使えません", d.Name)
+		case !slices.Contains(directivesOf[p.kind], d.Name) && slices.Contains(directivesOf["criterion"], d.Name):
+			problem.Msg = fmt.Sprintf("「:::%s」は評価項目の解説でだけ使えます", d.Name)
+		case !slices.Contains(directivesOf[p.kind], d.Name):
+			problem.Msg = fmt.Sprintf("「:::%s」は制度の説明（index.md）でだけ使えます", d.Name)
+		case seen[d.Name]:
+			problem.Msg = fmt.Sprintf("「:::%s」が2回あります", d.Name)
+			problem.Hint = "どちらか一方を消してください"
+		default:
+			seen[d.Name] = true
 			continue
 		}
-		seen := map[string]bool{}
-		for _, d := range p.doc.directives {
-			problem := criteria.Diagnostic{Pos: p.doc.pos(d.Pos()), Code: "directive"}
-			switch {
-			case !slices.Contains(names, d.Name):
-				problem.Msg = fmt.Sprintf("ブロック「:::%s」はありません", d.Name)
-				problem.Hint = "使えるブロック: :::" + strings.Join(names, " :::")
-				if n := nearest(d.Name, names); n != "" {
-					problem.Hint = fmt.Sprintf("「:::%s」のことですか", n)
-				}
-			case !slices.Contains(directivesOf[p.kind], d.Name) && slices.Contains(directivesOf["criterion"], d.Name):
-				problem.Msg = fmt.Sprintf("「:::%s」は評価項目の解説でだけ使えます", d.Name)
-			case !slices.Contains(directivesOf[p.kind], d.Name):
-				problem.Msg = fmt.Sprintf("「:::%s」は制度の説明（index.md）でだけ使えます", d.Name)
-			case seen[d.Name]:
-				problem.Msg = fmt.Sprintf("「:::%s」が2回あります", d.Name)
-				problem.Hint = "どちらか一方を消してください"
-			default:
-				seen[d.Name] = true
-				continue
-			}
-			problems = append(problems, problem)
-		}
+		problems = append(problems, problem)
 	}
 	return problems
 }

@@ -108,15 +108,15 @@ func TestServerFollowsEdits(t *testing.T) {
 	if _, _, body := get(t, address+"/guide/start/"); !strings.Contains(body, "<h1>新しい題</h1>") || !strings.Contains(body, liveScript) {
 		t.Errorf("the page is still the old one:\n%s", body)
 	}
-	if err := os.MkdirAll(filepath.Join(dir, "content", "news"), 0o755); err != nil {
+	if err := os.MkdirAll(filepath.Join(dir, "content", "more"), 0o755); err != nil {
 		t.Fatal(err)
 	}
 	next()
-	if err := os.WriteFile(filepath.Join(dir, "content", "news", "a.md"), []byte("# 知らせ\n"), 0o644); err != nil {
+	if err := os.WriteFile(filepath.Join(dir, "content", "more", "a.md"), []byte("# 知らせ\n"), 0o644); err != nil {
 		t.Fatal(err)
 	}
 	next()
-	if status, _, _ := get(t, address+"/news/a/"); status != http.StatusOK {
+	if status, _, _ := get(t, address+"/more/a/"); status != http.StatusOK {
 		t.Errorf("a page in a new folder: status %d", status)
 	}
 }

@@ -11,11 +11,16 @@ func (t *tree) sitemap() outFile {
 	b.WriteString(`<?xml version="1.0" encoding="UTF-8"?>` + "\n" + `<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">` + "\n")
 	for _, p := range t.pages {
 		if !p.noIndex && p.same == nil {
-			b.WriteString("<url><loc>" + URL(t.config.BaseURL+(&url.URL{Path: p.path}).EscapedPath()).String() + "</loc></url>\n")
+			b.WriteString("<url><loc>" + t.fullURL(p).String() + "</loc></url>\n")
 		}
 	}
 	b.WriteString("</urlset>\n")
 	return outFile{"sitemap.xml", []byte(b.String())}
+}
+
+// fullURL is the address of a page on the web, where the site's place is known.
+func (t *tree) fullURL(p *page) URL {
+	return URL(t.config.BaseURL + (&url.URL{Path: p.path}).EscapedPath())
 }
 
 // robots lets search engines in and shows them the sitemap.

@@ -6,6 +6,7 @@ import (
 	"io/fs"
 	"path"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"text/template"
@@ -30,7 +31,7 @@ type themeFile struct {
 }
 
 // layoutKinds are the layouts that a page may ask for, beside the parts of every page.
-var layoutKinds = []string{"home", "page", "schemes", "scheme", "criterion", "check", "form", "compare", "notfound"}
+var layoutKinds = []string{"home", "page", "news-list", "schemes", "scheme", "criterion", "check", "form", "compare", "notfound"}
 
 // readThemeFiles reads the standard theme and lays the project's over it.
 func readThemeFiles(project fs.FS, name string) (map[string]themeFile, error) {
@@ -83,7 +84,7 @@ func parseTheme(files map[string]themeFile, lang string) (*theme, criteria.Diagn
 			problems = append(problems, t.problem(err))
 		}
 	}
-	for _, name := range append([]string{"frame", "header", "footer", "menu", "nav", "rule", "papers", "awards", "criteria", "questions", "checks", "notes", "sources"}, layoutKinds...) {
+	for _, name := range slices.Concat([]string{"frame", "header", "footer", "menu", "nav", "rule", "papers", "awards", "criteria", "questions", "checks", "notes", "sources", "block", "news-items"}, layoutKinds, kindNames()) {
 		if t.layouts.Lookup(name) == nil && len(problems) == 0 {
 			problems = append(problems, criteria.Diagnostic{Pos: criteria.Pos{File: "layouts/" + name + ".html"},
 				Code: "layout", Msg: "テーマにレイアウトがありません"})

@@ -19,6 +19,10 @@ type tree struct {
 	byFile map[string][]*page
 	menu   []menuItem
 	newest []*edition // of every scheme, sorted by id
+
+	news    []*page // newest first
+	lists   []*page // of news by category and fiscal year
+	entries []feedEntry
 }
 
 // A page is one page of the site.
@@ -30,6 +34,7 @@ type page struct {
 	summary string
 	doc     *document // nil where no author wrote a text
 	section *section  // nil where the page stands alone
+	crumb   string    // shorter title in the breadcrumb; may be empty
 	parents []*page   // from the home page
 	prev    *page
 	next    *page
@@ -37,7 +42,8 @@ type page struct {
 	same      *page // the page with the same content that search engines are to show; nil: this one
 	edition   *edition
 	criterion *criteria.Criterion
-	ids       []string // of places that the layout makes
+	list      *newsList // kind news-list
+	ids       []string  // of places that the layout makes
 	noIndex   bool
 }
 
@@ -88,13 +94,17 @@ func transform(s *source) (*tree, criteria.Diagnostics) {
 	var problems criteria.Diagnostics
 	t.addContent(&problems)
 	t.addSchemes(&problems)
+	t.addNews(&problems)
 	t.addMissing()
 	t.addCompare()
+	t.placeBlocks(&problems)
 	slices.SortFunc(t.pages, func(a, b *page) int { return cmp.Compare(a.path, b.path) })
 	t.addParents()
 	t.addSections()
 	t.addMenu(&problems)
 	t.resolveLinks(&problems)
+	t.checkSchemeRefs(&problems)
+	t.checkDates(&problems)
 	return t, problems
 }
 
@@ -107,6 +117,8 @@ func (t *tree) add(p *page, problems *criteria.Diagnostics) {
 		if p.doc.front.Summary != "" {
 			p.summary = p.doc.front.Summary
 		}
+		p.crumb = p.doc.front.Crumb
+		t.ownAddress(p, problems)
 		t.byFile[p.doc.name] = append(t.byFile[p.doc.name], p)
 	}
 	if p.title == "" && p.kind == "page" && len(p.doc.problems) == 0 {
@@ -133,6 +145,9 @@ func (t *tree) addContent(problems *criteria.Diagnostics) {
 	ids := t.schemeIDs()
 	for _, name := range sortedKeys(t.content) {
 		c := t.content[name]
+		if strings.HasPrefix(name, blocksDir) || t.hidden(c.docs[0]) != "" {
+			continue
+		}
 		rel := strings.TrimSuffix(strings.TrimPrefix(name, "content/"), ".md")
 		if id, ok := schemeOf(rel); ok {
 			if !slices.Contains(ids, id) {
@@ -196,7 +211,7 @@ func (t *tree) addSchemes(problems *criteria.Diagnostics) {
 	for _, name := range sortedKeys(t.content) {
 		rel := strings.TrimSuffix(strings.TrimPrefix(name, "content/"), ".md")
 		id, ok := schemeOf(rel)
-		if !ok || used[name] {
+		if !ok || used[name] || t.hidden(t.content[name].docs[0]) != "" {
 			continue
 		}
 		for _, e := range t.newest {
@@ -234,7 +249,9 @@ func (t *tree) addEdition(e *edition, newest bool, used map[string]bool, problem
 		for _, dir := range []string{"content/" + e.path, "content/schemes/" + e.ID + "/"} {
 			if c := t.content[dir+name+".md"]; c != nil {
 				used[c.name] = true
-				return c.document(t.source)
+				if t.hidden(c.docs[0]) == "" {
+					return c.document(t.source)
+				}
 			}
 		}
 		return nil
@@ -316,6 +333,23 @@ func (t *tree) addParents() {
 	}
 }
 
+// ownAddress gives a page the address that its author chose, and reports what only
+// a page of its own can have.
+func (t *tree) ownAddress(p *page, problems *criteria.Diagnostics) {
+	f := p.doc.front
+	if f.Slug != "" {
+		if p.kind != "page" || path.Base(p.doc.name) == "index.md" {
+			*problems = append(*problems, at(f.slugPos, "slug", "このページの場所は決まっているので、slug は書けません", "slug: の行を消してください"))
+			return
+		}
+		p.path = path.Join(path.Dir(strings.TrimSuffix(p.path, "/")), f.Slug) + "/"
+	}
+	if f.kind != "" && p.kind != "page" {
+		*problems = append(*problems, at(f.kindPos, "kind", fmt.Sprintf("このページに kind: %s は使えません", f.kind),
+			"別のファイルに書いて、ここには「:::block そのファイル」と「:::」の2行で置いてください"))
+	}
+}
+
 // editions are the editions of a scheme, oldest first.
 func (t *tree) editions(id string) []*edition {
 	var es []*edition
@@ -334,8 +368,9 @@ func (t *tree) addSections() {
 		t.editionSection(e)
 	}
 	folders := map[string][]*page{}
+	t.newsSection()
 	for _, p := range t.pages {
-		if p.kind == "page" && p.edition == nil {
+		if p.kind == "page" && p.edition == nil && p.section == nil {
 			folder := path.Dir(strings.TrimSuffix(p.path, "/"))
 			if path.Base(p.doc.name) == "index.md" {
 				folder = strings.TrimSuffix(p.path, "/")
@@ -466,7 +501,7 @@ func (t *tree) addMenu(problems *criteria.Diagnostics) {
 		t.menu = append(t.menu, menuItem{title: string(t.theme.words.Compare), page: p})
 	}
 	for _, p := range t.pages {
-		if p.kind == "page" && strings.Count(p.path, "/") == 1 {
+		if (p.kind == "page" || p.path == newsPath) && strings.Count(p.path, "/") == 1 {
 			t.menu = append(t.menu, menuItem{title: p.title, page: p})
 		}
 	}

@@ -48,6 +48,73 @@ type Words struct {
 	FullMarks     Text `yaml:"full_marks"`
 	NoExplanation Text `yaml:"no_explanation"`
 
+	News              Text `yaml:"news"`
+	NewsLead          Text `yaml:"news_lead"`
+	NewsOf            Text `yaml:"news_of"`
+	NewsCategoryOpen  Text `yaml:"news_category_open"`
+	NewsCategoryClose Text `yaml:"news_category_close"`
+	NewsNewest        Text `yaml:"news_newest"`
+	NewsByCategory    Text `yaml:"news_by_category"`
+	NewsByYear        Text `yaml:"news_by_year"`
+	NoNews            Text `yaml:"no_news"`
+	NewMark           Text `yaml:"new_mark"`
+	PinnedMark        Text `yaml:"pinned_mark"`
+	Feed              Text `yaml:"feed"`
+	EventDate         Text `yaml:"event_date"`
+	Place             Text `yaml:"place"`
+	Parties           Text `yaml:"parties"`
+	FromLeft          Text `yaml:"from_left"`
+	Credit            Text `yaml:"credit"`
+	ConcludedOn       Text `yaml:"concluded_on"`
+	Party             Text `yaml:"party"`
+	PartyKind         Text `yaml:"party_kind"`
+	Representative    Text `yaml:"representative"`
+	Aims              Text `yaml:"aims"`
+	AgreedContents    Text `yaml:"agreed_contents"`
+	Term              Text `yaml:"term"`
+	AskHere           Text `yaml:"ask_here"`
+	TermSources       Text `yaml:"term_sources"`
+	Evidence          Text `yaml:"evidence"`
+	Operator          Text `yaml:"operator"`
+	Division          Text `yaml:"division"`
+	WhoBelongs        Text `yaml:"who_belongs"`
+	Tiers             Text `yaml:"tiers"`
+	TiersLead         Text `yaml:"tiers_lead"`
+	Cycle             Text `yaml:"cycle"`
+	OfficialPage      Text `yaml:"official_page"`
+	Duration          Text `yaml:"duration"`
+	Deadline          Text `yaml:"deadline"`
+	Documents         Text `yaml:"documents"`
+	Declarer          Text `yaml:"declarer"`
+	Declares          Text `yaml:"declares"`
+	HowToJoin         Text `yaml:"how_to_join"`
+	Participants      Text `yaml:"participants"`
+	GrantedOn         Text `yaml:"granted_on"`
+	Issuer            Text `yaml:"issuer"`
+	ValidUntil        Text `yaml:"valid_until"`
+	Conditions        Text `yaml:"conditions"`
+	EffortsMade       Text `yaml:"efforts_made"`
+	Scheme            Text `yaml:"scheme"`
+	ReadHandbook      Text `yaml:"read_handbook"`
+	ContactBody       Text `yaml:"contact_body"`
+	Tel               Text `yaml:"tel"`
+	Fax               Text `yaml:"fax"`
+	Mail              Text `yaml:"mail"`
+	ContactForm       Text `yaml:"contact_form"`
+	Hours             Text `yaml:"hours"`
+	Closed            Text `yaml:"closed"`
+	Address           Text `yaml:"address"`
+	Map               Text `yaml:"map"`
+	External          Text `yaml:"external"`
+	CheckedOpen       Text `yaml:"checked_open"`
+	CheckedClose      Text `yaml:"checked_close"`
+	Published         Text `yaml:"published"`
+	Updated           Text `yaml:"updated"`
+	Checked           Text `yaml:"checked"`
+	Tags              Text `yaml:"tags"`
+	Related           Text `yaml:"related"`
+	Draft             Text `yaml:"draft"`
+
 	HowJudged Text `yaml:"how_judged"`
 	MetWhen   Text `yaml:"met_when"`
 	AllOf     Text `yaml:"all_of"`

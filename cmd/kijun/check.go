@@ -8,17 +8,21 @@ import (
 	"kijun/site"
 )
 
-const checkHelp = `使い方: kijun check [--format json]
+const checkHelp = `使い方: kijun check [--today 日付] [--format json]
 
 定義・本文・リンク・テーマの問題をすべて調べます。何も書き出しません。
 
-例: kijun check --format json
+  --today 日付      掲載の期限を過ぎたページと、1年より前に確かめたきりのページも、この日で調べます
+  --format json     問題をデータとして標準出力に書きます
+
+例: kijun check --today 2026-04-01
 `
 
 // check is the verb that finds problems without writing.
 func check(ctx context.Context, e *env, args []string) int {
 	var b site.Builder
 	f := e.flags("check", checkHelp)
+	f.Func("today", "", b.SetToday)
 	if _, status, ok := e.parse(f, args, 0, 0); !ok {
 		return status
 	}
