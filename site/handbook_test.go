@@ -1,6 +1,7 @@
 package site
 
 import (
+	"bytes"
 	"net/url"
 	"os"
 	"path"
@@ -83,3 +84,32 @@ func checkLink(t *testing.T, files map[string][]byte, ids map[string]map[string]
 		t.Errorf("%s: %s: no such place", from, link)
 	}
 }
+
+// What a visitor came for is two links away from the home page.
+func TestFiveThingsInTwoClicks(t *testing.T) {
+	if _, err := os.Stat("../" + ConfigFile); err != nil {
+		t.Skip("not in a checkout: ", err)
+	}
+	for name, files := range map[string]map[string][]byte{"reference": built(t, &Builder{}, os.DirFS("..")), "sample": built(t, &Builder{}, sample(t))} {
+		near := map[string]bool{"index.html": true}
+		for range 2 {
+			for from := range near {
+				for _, m := range hrefAttr.FindAllSubmatch(files[from], -1) {
+					to, _, _ := strings.Cut(string(m[1]), "#")
+					near[path.Join(path.Dir(from), to, "index.html")] = true
+				}
+			}
+		}
+		for _, thing := range []string{`<dfn>`, `class="divisions"`, `class="step-deadline"`, `data-selfcheck="loading"`, `class="facts contact"`} {
+			found := false
+			for page := range near {
+				found = found || bytes.Contains(files[page], []byte(thing))
+			}
+			if !found {
+				t.Errorf("%s: nothing with %s in two clicks", name, thing)
+			}
+		}
+	}
+}
+
+var hrefAttr = regexp.MustCompile(`<a [^>]*href="(\.[^"]*)"`)
