@@ -1,8 +1,6 @@
 package site
 
-import (
-	"github.com/yuin/goldmark/ast"
-)
+import "github.com/yuin/goldmark/ast"
 
 // An explain explains a term. The first paragraph of the text is its definition.
 type explain struct {

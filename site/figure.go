@@ -19,13 +19,12 @@ import (
 // A figure is an image of the front matter. Every image has an alternative text,
 // or its author says that it is decoration.
 type figure struct {
-	src        *link
-	alt        string // empty: decoration
-	caption    string
-	people     []person // in the order of the picture, from the left
-	credit     string
-	usage      string // how the image may be used, printed with it
-	decorative bool
+	src     *link
+	alt     string // empty: decoration
+	caption string
+	people  []person // in the order of the picture, from the left
+	credit  string
+	usage   string // how the image may be used, printed with it
 }
 
 // A person is somebody in a picture.
@@ -33,14 +32,15 @@ type person struct{ name, office, body string }
 
 // image reads an image and its alternative text; nil where there is none.
 func (f fields) image(key string) *figure {
-	g := &figure{src: f.link(key), alt: f.text("alt"), decorative: f.boolean("decorative")}
+	g := &figure{src: f.link(key), alt: f.text("alt")}
+	decorative := f.boolean("decorative")
 	switch n := f.entries[key]; {
 	case g.src == nil:
 		return nil
-	case g.alt == "" && !g.decorative:
+	case g.alt == "" && !decorative:
 		f.problem(n, "alt", fmt.Sprintf("画像 %q の代わりの文（alt）がありません", g.src.dest),
 			"alt: に写っているものを短く書いてください。飾りの画像なら decorative: true と書きます")
-	case g.alt != "" && g.decorative:
+	case g.alt != "" && decorative:
 		f.problem(f.entries["alt"], "alt", "飾りの画像（decorative）に代わりの文（alt）は付きません", "どちらか一方を消してください")
 	}
 	g.src.image = true
