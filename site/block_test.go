@@ -109,7 +109,7 @@ func TestKinds(t *testing.T) {
 		{"scheme_overview", "scheme: {title: 制度, url: https://example.jp/}\noperator: 国\ncycle: 毎年\nofficial_url: {url: https://example.jp/, text: 公式}\ndivisions: [{name: 大, who: 大きい, tiers: [{name: 上, rank: 1〜500位, count: 500法人}, 並]}, 小]", "",
 			[]string{`制度</a><span class="link-external">`, `<dd>毎年</dd>`, `<th scope="row">大</th><td>大きい</td><td>上、並</td>`, `<h2>大</h2>`, `<ol class="tiers"><li class="tier"><span class="tier-name">上</span> <span class="tier-fact">1〜500位</span>`}},
 		{"steps", "steps: [{title: 一, text: 文, duration: 一週間, deadline: 2025-09-30, documents: [紙], link: {url: index.md}, branches: [{when: もし, text: こう, link: https://example.jp/}]}, 二]", "",
-			[]string{`<ol class="steps"><li class="step"><h2>一</h2>`, `<dd>一週間</dd>`, `2025年9月30日（火）`, `<dd>紙</dd>`, `<a href="../">表紙</a>`, `<strong>もし</strong> こう <a`, `<h2>二</h2>`}},
+			[]string{`<ol class="path"><li class="path-step"><h2>一</h2>`, `<dd>一週間</dd>`, `2025年9月30日（火）`, `<dd>紙</dd>`, `<a href="../">表紙</a>`, `<strong>もし</strong> こう <a`, `<h2>二</h2>`}},
 		{"declaration", "declarer: 代表者\ndeclares: [一, 二]\nhow_to_join: 申し込む\nparticipants: https://example.jp/", "", []string{`<li>一</li><li>二</li>`, `<dd>代表者</dd>`, `<dd>申し込む</dd>`, `参加している事業所</dt><dd><a href="https://example.jp/"`}},
 		{"achievement", "scheme: setsuden\nlevel: 銀\ngranted_on: 2025-08\nissuer: 機関\nvalid_until: 2026-08-31\nconditions: [条件]\nefforts: [努力]\nbadge: {src: f.png, alt: 印, usage_note: 決まり}", "文",
 			[]string{`alt="印"`, `<p>決まり</p>`, `<p class="achievement-level">銀</p>`, `<a href="../schemes/setsuden/">節電チェック</a>`, `2025年8月</time>`, `2026年8月31日（月）`, `<p>文</p>`, `<li>条件</li>`, `<li>努力</li>`, `href="../schemes/setsuden/check/"`}},

@@ -100,7 +100,7 @@ func TestFiveThingsInTwoClicks(t *testing.T) {
 				}
 			}
 		}
-		for _, thing := range []string{`<dfn>`, `class="divisions"`, `class="step-deadline"`, `data-selfcheck="loading"`, `class="facts contact"`} {
+		for _, thing := range []string{`<dfn>`, `class="divisions"`, `class="path-deadline"`, `data-selfcheck="loading"`, `class="facts contact"`} {
 			found := false
 			for page := range near {
 				found = found || bytes.Contains(files[page], []byte(thing))
