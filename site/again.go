@@ -58,7 +58,7 @@ func (r *rendering) sharedInputs() (all, schemes uint64) {
 	all = h.Sum64()
 	_, _ = h.Write(r.builder.criteriaKey[:])
 	for _, p := range r.pages {
-		if p.edition != nil {
+		if p.edition != nil || p.indicators != nil {
 			h.add(p.path, p.title, p.number)
 			if p.doc == nil {
 				h.add("unexplained")
@@ -73,7 +73,7 @@ func (r *rendering) sharedInputs() (all, schemes uint64) {
 func (r *rendering) inputs(p *page, d *Page, current string) (uint64, error) {
 	h := r.builder.inputHash()
 	shared := r.all
-	if p.edition != nil || p.kind == "home" || p.kind == "schemes" || p.kind == "compare" {
+	if p.edition != nil || p.indicators != nil || p.kind == "home" || p.kind == "schemes" || p.kind == "compare" {
 		shared = r.ofSchemes
 	}
 	maphash.WriteComparable(&h.Hash, shared)

@@ -43,12 +43,12 @@ func newAsset(base, ext string, data []byte) *assetFile {
 
 // bundles are the theme's assets, bundled. One that the theme does not have is nil.
 type bundles struct {
-	style, early, script, check, compare *assetFile
+	style, early, script, check, compare, indicators *assetFile
 }
 
 func (b *bundles) all() []*assetFile {
 	var fs []*assetFile
-	for _, f := range []*assetFile{b.style, b.early, b.script, b.check, b.compare} {
+	for _, f := range []*assetFile{b.style, b.early, b.script, b.check, b.compare, b.indicators} {
 		if f != nil {
 			fs = append(fs, f)
 		}
@@ -70,6 +70,7 @@ func bundleAssets(files map[string]themeFile) (*bundles, criteria.Diagnostics) {
 		{"site.ts", "site", ".js", api.FormatESModule, &b.script},
 		{"check.ts", "check", ".js", api.FormatESModule, &b.check},
 		{"compare.ts", "compare", ".js", api.FormatESModule, &b.compare},
+		{"indicators.ts", "indicators", ".js", api.FormatESModule, &b.indicators},
 	} {
 		if _, ok := files["assets/"+e.entry]; !ok {
 			continue

@@ -37,6 +37,7 @@ type Builder struct {
 	criteriaKey      [sha256.Size]byte
 	library          *criteria.Library
 	schemes          []*edition
+	indicators       []*indicatorSet
 	criteriaProblems criteria.Diagnostics
 
 	content map[string]*contentFile // of the build before
@@ -84,7 +85,7 @@ func (b *Builder) Build(ctx context.Context, project fs.FS, w Writer) (criteria.
 	if problems.HasErrors() {
 		return tidy(problems), nil
 	}
-	if len(t.schemes) > 0 {
+	if len(t.schemes)+len(t.indicators) > 0 {
 		core, err := b.coreAsset()
 		if err != nil {
 			return problems, err

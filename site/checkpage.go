@@ -12,8 +12,11 @@ import (
 )
 
 const (
-	mostRadios = 7   // options; a choice of more is a select
-	longText   = 100 // characters; a longer text gets several lines
+	mostRadios   = 7    // options; a choice of more is a select
+	longText     = 100  // characters; a longer text gets several lines
+	rowsInPlace  = 20   // lines; a table of more, or of as many as are needed, grows
+	rowsOfATable = 5    // lines of such a table at first
+	mostRows     = 5000 // lines of a table whose definition does not say how many
 )
 
 // checkData is the self-check of an edition, and the blank form.
@@ -314,10 +317,14 @@ func (f fieldMaker) options(c *criteria.Field) []OptionData {
 
 // table fills in the lines of a table.
 func (f fieldMaker) table(c *criteria.Field, d *FieldData) {
+	rows := c.Rows
+	if rows == 0 || rows > rowsInPlace {
+		rows, d.MostRows = rowsOfATable, cmp.Or(c.Rows, mostRows)
+	}
 	for _, col := range c.Columns {
 		d.Columns = append(d.Columns, ColumnData{f.text(col.Label), f.text(col.Unit)})
 	}
-	for i := range c.Rows {
+	for i := range rows {
 		row := RowData{Number: i}
 		for _, col := range c.Columns {
 			row.Cells = append(row.Cells, CellData{Words: f.words,

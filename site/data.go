@@ -8,7 +8,7 @@ package site
 
 // A Page is the data of one page.
 type Page struct {
-	Kind      Text // home, page, news-list, schemes, scheme, criterion, check, form, compare, notfound: the name of its layout
+	Kind      Text // home, page, news-list, schemes, scheme, criterion, check, form, compare, indicators, indicator, indicatorcheck, trend, notfound: the name of its layout
 	Lang      Text // language tag: "ja"
 	Title     Text // the heading
 	Number    Text // before the heading: official number of a criterion; may be empty
@@ -17,6 +17,8 @@ type Page struct {
 	Canonical URL  // full address; empty where the site's place is not known
 	Root      URL  // of the site's home page; the prefix of all addresses: "../../", "./"
 	NoIndex   bool // search engines are to leave the page out
+	SelfCheck bool // a form that is judged as it is filled in
+	Wide      bool // the main part needs the width of the window
 
 	Site   *Site
 	Words  *Words
@@ -48,6 +50,9 @@ type Page struct {
 	Scheme    *SchemeData    // kinds scheme, criterion, check, form
 	Criterion *CriterionData // kind criterion
 	Check     *CheckData     // kinds check and form
+
+	Indicators *IndicatorsData // kinds indicators, indicator, indicatorcheck, trend, and pages beside them
+	Indicator  *IndicatorData  // kind indicator
 
 	Main HTML // the page's own layout, rendered; for frame.html
 }
@@ -81,6 +86,8 @@ type Assets struct {
 	Check  *Asset // check.ts: a module, for pages of kind check
 
 	Compare *Asset // compare.ts: a module, for the page of kind compare
+
+	Indicators *Asset // indicators.ts: a module, for pages with a calculator of indicators or their trend
 }
 
 // A Header is the data of layouts/header.html and layouts/footer.html, which are
@@ -364,6 +371,7 @@ type FieldData struct {
 	Options     []OptionData
 	Columns     []ColumnData
 	Rows        []RowData // lines of a table, ready to fill
+	MostRows    int       // lines that a table may grow to; 0: it has all its lines
 }
 
 // An OptionData is an option of a choice field.

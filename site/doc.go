@@ -13,6 +13,7 @@
 //
 //	kijun.yaml                          the site's configuration
 //	criteria/**/*.scheme.yaml           definitions; see package criteria
+//	criteria/**/*.indicators.yaml       indicators; their id is the folder of their pages
 //	content/index.md                    the home page
 //	content/guide/x.md                  /guide/x/; index.md is the folder's own page
 //	content/news/x.md                   a piece of news; /news/ lists all pages of kind news
@@ -21,6 +22,8 @@
 //	content/schemes/<id>/<item>.md      explanation of a criterion, in every edition
 //	content/schemes/<id>/<edition>/…    the same for one edition
 //	content/schemes/<id>/faq.md         any other page of the scheme
+//	content/indicators/index.md         text of the list of indicators
+//	content/indicators/<id>.md          text of an indicator's page
 //	content/img/x.png                   /img/x.png: what is not Markdown is copied
 //	themes/<name>/…                     laid over the standard theme, file by file
 //

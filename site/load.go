@@ -17,18 +17,19 @@ import (
 
 // A source is everything a site is made of, read and parsed.
 type source struct {
-	config  Config
-	live    bool // served while it is edited
-	today   date // zero: not told
-	md      goldmark.Markdown
-	library *criteria.Library
-	schemes []*edition // sorted by id, then edition, oldest first
-	broken  bool       // the definitions have errors, so that pages of schemes are missing
-	content map[string]*contentFile
-	static  []outFile // files of content/ that are not Markdown
-	theme   *theme
-	bundles *bundles
-	core    *assetFile // nil where the site has no scheme, or pages are not to be written
+	config     Config
+	live       bool // served while it is edited
+	today      date // zero: not told
+	md         goldmark.Markdown
+	library    *criteria.Library
+	schemes    []*edition      // sorted by id, then edition, oldest first
+	indicators []*indicatorSet // the newest edition of every file, sorted by id
+	broken     bool            // the definitions have errors, so that pages of schemes are missing
+	content    map[string]*contentFile
+	static     []outFile // files of content/ that are not Markdown
+	theme      *theme
+	bundles    *bundles
+	core       *assetFile // nil where the site has no scheme, or pages are not to be written
 }
 
 // A contentFile is a Markdown file.
@@ -100,7 +101,7 @@ func (b *Builder) loadCriteria(project fs.FS, s *source) criteria.Diagnostics {
 	}
 	key := sumFiles(byName)
 	if b.criteriaKey == key && b.library != nil {
-		s.library, s.schemes = b.library, b.schemes
+		s.library, s.schemes, s.indicators = b.library, b.schemes, b.indicators
 		return b.criteriaProblems
 	}
 	library, problems := criteria.Read(files)
@@ -115,9 +116,20 @@ func (b *Builder) loadCriteria(project fs.FS, s *source) criteria.Diagnostics {
 			}
 			s.schemes = append(s.schemes, e)
 		}
+		for i, d := range library.Indicators {
+			if i+1 < len(library.Indicators) && library.Indicators[i+1].ID == d.ID {
+				continue // an older edition
+			}
+			set, err := newIndicatorSet(d, s.config.Lang)
+			if err != nil {
+				problems = append(problems, criteria.Diagnostic{Pos: d.Pos, Code: "compile", Msg: err.Error()})
+				continue
+			}
+			s.indicators = append(s.indicators, set)
+		}
 	}
 	if !problems.HasErrors() {
-		b.criteriaKey, b.library, b.schemes, b.criteriaProblems = key, library, s.schemes, problems
+		b.criteriaKey, b.library, b.schemes, b.indicators, b.criteriaProblems = key, library, s.schemes, s.indicators, problems
 	}
 	return problems
 }

@@ -116,6 +116,9 @@ func (t *tree) otherFiles() []outFile {
 	for _, e := range t.schemes {
 		files = append(files, e.program.outFile)
 	}
+	for _, s := range t.indicators {
+		files = append(files, s.edition.program.outFile)
+	}
 	return files
 }
 
@@ -207,12 +210,16 @@ func (r *rendering) navData(s *section, root string) Nav {
 	return n
 }
 
+// wideKinds are the pages whose main part needs the width of the window: the
+// navigation of their section stays behind its button.
+var wideKinds = []string{"check", "indicatorcheck", "trend"}
+
 // renderPage renders one page, or takes it from the build before. The key is the
 // hash of what it is made of.
 func (r *rendering) renderPage(p *page) (data []byte, key uint64, err error) {
 	root := p.root(r.base)
 	d := &Page{Kind: Text(p.kind), Lang: Text(r.config.Lang), Title: Text(p.title), Number: Text(p.number),
-		HeadTitle: Text(r.headTitle(p)), Summary: Text(p.summary), Root: URL(root), NoIndex: p.noIndex || p.same != nil,
+		HeadTitle: Text(r.headTitle(p)), Summary: Text(p.summary), Root: URL(root), NoIndex: p.noIndex || p.same != nil, SelfCheck: p.kind == "check" || p.kind == "indicatorcheck", Wide: slices.Contains(wideKinds, p.kind),
 		Site: r.site, Words: r.theme.words, Header: r.headers[headerKey{root, p.section != nil}], Footer: r.footers[root], Prev: pageLink(root, p.prev), Next: pageLink(root, p.next)}
 	if r.builder.Live {
 		d.LiveLoad = liveScript
@@ -286,6 +293,12 @@ func (r *rendering) renderPage(p *page) (data []byte, key uint64, err error) {
 	}
 	if p.kind == "check" || p.kind == "form" {
 		d.Check = r.checkData(p, root)
+	}
+	if p.indicators != nil {
+		d.Indicators = r.indicatorsData(p, root)
+	}
+	if p.indicator != nil {
+		d.Indicator = r.indicatorData(p, root)
 	}
 	if p.criterion != nil {
 		c := r.criterionData(p.edition, p.criterion, root)
@@ -432,13 +445,19 @@ func (r *rendering) headTitle(p *page) string {
 	if p.criterion != nil || p.kind == "page" && p.edition != nil {
 		title += "｜" + p.edition.short()
 	}
+	if p.indicator != nil || p.kind == "page" && p.indicators != nil {
+		title += "｜" + p.indicators.short()
+	}
 	return title + "｜" + r.config.Title
 }
 
 func (r *rendering) assets(root string, p *page) Assets {
 	a := Assets{Style: assetData(root, r.bundles.style), Early: assetData(root, r.bundles.early), Script: assetData(root, r.bundles.script)}
-	if p.kind == "check" {
+	switch p.kind {
+	case "check":
 		a.Check = assetData(root, r.bundles.check)
+	case "indicatorcheck", "indicator", "trend":
+		a.Indicators = assetData(root, r.bundles.indicators)
 	}
 	if p.kind == "compare" {
 		a.Compare = assetData(root, r.bundles.compare)

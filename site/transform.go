@@ -45,6 +45,9 @@ type page struct {
 	list      *newsList // kind news-list
 	ids       []string  // of places that the layout makes
 	noIndex   bool
+
+	indicators *indicatorSet
+	indicator  *criteria.Indicator
 }
 
 // A section is the pages that share a navigation.
@@ -94,6 +97,7 @@ func transform(s *source) (*tree, criteria.Diagnostics) {
 	var problems criteria.Diagnostics
 	t.addContent(&problems)
 	t.addSchemes(&problems)
+	t.addIndicators(&problems)
 	t.addNews(&problems)
 	t.addMissing()
 	t.addCompare()
@@ -162,7 +166,10 @@ func (t *tree) addContent(problems *criteria.Diagnostics) {
 			}
 			continue
 		}
-		p := &page{kind: "page", path: rel + "/"}
+		if t.explainsIndicators(rel) {
+			continue
+		}
+		p := &page{kind: "page", path: rel + "/", indicators: t.indicatorsOf(rel)}
 		switch rel {
 		case "index":
 			p.kind, p.path, p.title = "home", "", t.config.Title
@@ -380,6 +387,10 @@ func (t *tree) addSections() {
 			}
 		}
 	}
+	for _, s := range t.indicators {
+		t.indicatorSection(s, folders[s.ID])
+		delete(folders, s.ID)
+	}
 	for _, folder := range sortedKeys(folders) {
 		t.folderSection(folder, folders[folder])
 	}
@@ -473,8 +484,8 @@ func boolOrder(b bool) int {
 	return 0
 }
 
-// addMenu makes the site's menu: as configured, or the list of schemes and the
-// pages that stand beside the home page.
+// addMenu makes the site's menu: as configured, or the list of schemes, the
+// indicators and the pages that stand beside the home page.
 func (t *tree) addMenu(problems *criteria.Diagnostics) {
 	for _, n := range t.config.Nav {
 		if isExternal(n.Link) {
@@ -499,6 +510,9 @@ func (t *tree) addMenu(problems *criteria.Diagnostics) {
 	}
 	if p := t.byPath[comparePath]; p != nil && p.kind == "compare" {
 		t.menu = append(t.menu, menuItem{title: string(t.theme.words.Compare), page: p})
+	}
+	for _, s := range t.indicators {
+		t.menu = append(t.menu, menuItem{title: string(t.theme.words.Indicators), page: t.byPath[s.path]})
 	}
 	for _, p := range t.pages {
 		if (p.kind == "page" || p.path == newsPath) && strings.Count(p.path, "/") == 1 {

@@ -66,7 +66,10 @@ export interface ScoreResult {
   readonly bands?: Readonly<Record<string, { readonly band?: string; readonly possible?: ReadonlyArray<string> }>>;
   readonly groups?: Readonly<Record<string, { readonly min: number; readonly max: number; readonly need: Num | Span | null }>>;
   readonly derived: Readonly<
-    Record<string, { readonly value: string | boolean | null; readonly display: string; readonly status: string }>
+    Record<
+      string,
+      { readonly value: string | boolean | null; readonly display: string; readonly status: string; readonly target_met?: boolean }
+    >
   >;
   readonly fields: Readonly<Record<string, FieldState>>;
   readonly progress: { readonly answered: number; readonly open: number };

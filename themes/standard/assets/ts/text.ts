@@ -59,6 +59,13 @@ export const text = {
 
   result: { more: "詳細", less: "閉じる" },
 
+  rows: {
+    add: "行を追加",
+    pasted: (rows: number): string => `${rows}行を貼り付けました。`,
+    tooMany: (rows: number, most: number): string => `行が多すぎます（全部で${rows}行。${most}行まで）。何も貼り付けていません。`,
+    tooWide: (columns: number): string => `列が多すぎます（ここから右は${columns}列）。何も貼り付けていません。`,
+  },
+
   saved: {
     none: "回答は、この端末のブラウザーの中だけに保存されます。送信はされません。",
     done: (time: string): string => `この端末に保存しました（${time}）。送信はされません。`,

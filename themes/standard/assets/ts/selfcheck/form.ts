@@ -5,6 +5,7 @@ import { text } from "../text";
 import type { Answers } from "./answers";
 
 type Control = HTMLInputElement | HTMLSelectElement | HTMLTextAreaElement;
+type Pairs = Array<readonly [id: string, raw: string]>;
 
 /** What an answers file may hold for one field, after reading. Numbers of a YAML file stay text, as written. */
 export type FileValue = string | number | boolean | null | readonly FileValue[] | { readonly [key: string]: FileValue };
@@ -47,9 +48,14 @@ export class AnswerForm {
   }
 
   /** pairs is what the core reads: one pair for each answer, one for each ticked option. */
-  pairs(): Array<readonly [id: string, raw: string]> {
-    const pairs: Array<readonly [string, string]> = [];
-    for (const [id, value] of Object.entries(this.answers())) {
+  pairs(): Pairs {
+    return AnswerForm.pairsOf(this.answers());
+  }
+
+  /** pairsOf is what the core reads of answers that are kept. */
+  static pairsOf(answers: Answers): Pairs {
+    const pairs: Pairs = [];
+    for (const [id, value] of Object.entries(answers)) {
       if (typeof value === "string") pairs.push([id, value]);
       else for (const option of value) pairs.push([id, option]);
     }
@@ -58,6 +64,10 @@ export class AnswerForm {
 
   /** fill writes answers into the form; what they do not name becomes unanswered. Names the form does not have are returned. */
   fill(answers: Answers): string[] {
+    for (const name of Object.keys(answers)) {
+      const cell = /^(\w+)\[(\d+)\]/u.exec(name);
+      if (cell !== null) this.grow(cell[1] ?? "", Number(cell[2]) + 1);
+    }
     for (const [name, controls] of this.#controls) {
       const value = answers[name];
       const wanted = value === undefined ? [] : typeof value === "string" ? [value] : value;
@@ -80,9 +90,39 @@ export class AnswerForm {
     return controls.length > 0 && controls.every((c) => c.name.endsWith("].value"));
   }
 
-  /** has reports whether the form has an input of that name. */
+  /** has reports whether the form has an input of that name, or can have it. */
   has(name: string): boolean {
-    return this.#controls.has(name);
+    if (this.#controls.has(name)) return true;
+    const cell = /^(\w+)\[(\d+)\]\.(\w+)$/u.exec(name);
+    if (cell === null) return false;
+    return Number(cell[2]) < this.mostRows(cell[1] ?? "") && this.#controls.has(`${cell[1]}[0].${cell[3]}`);
+  }
+
+  /** mostRows is how many lines a table that grows may have; 0 where it does not grow. */
+  mostRows(field: string): number {
+    return Number(this.#root.querySelector<HTMLElement>(`[data-field="${CSS.escape(field)}"]`)?.dataset["mostRows"] ?? 0);
+  }
+
+  /** grow gives a table so many lines, as far as it may have them. */
+  grow(field: string, rows: number): void {
+    const most = Math.min(rows, this.mostRows(field));
+    const body = this.#root.querySelector<HTMLTableSectionElement>(`[data-field="${CSS.escape(field)}"] tbody`);
+    let last = body?.lastElementChild;
+    while (body !== null && last instanceof HTMLTableRowElement && body.rows.length < most) {
+      const next = last.cloneNode(true) as HTMLTableRowElement;
+      const index = body.rows.length;
+      next.dataset["row"] = String(index);
+      for (const control of next.querySelectorAll<Control>("input, select, textarea")) {
+        control.name = control.name.replace(/\[\d+\]/u, `[${index}]`);
+        control.setAttribute("aria-label", (control.getAttribute("aria-label") ?? "").replace(/^\d+/u, String(index + 1)));
+        control.removeAttribute("aria-invalid");
+        control.value = "";
+        add(this.#controls, control.name, control);
+        add(this.#byField, field, control);
+      }
+      body.append(next);
+      last = next;
+    }
   }
 
   /** first is the input that a problem of the field leads to. */
@@ -160,7 +200,7 @@ export class AnswerForm {
 
   /** raw is the reverse of typed: a value of an answers file as answers, or what is wrong with it. */
   raw(name: string, value: FileValue): { answer?: string | string[]; problem?: string } {
-    const controls = this.#controls.get(name) ?? [];
+    const controls = this.#controls.get(name) ?? this.#controls.get(name.replace(/\[\d+\]/u, "[0]")) ?? []; // a line that is not there yet
     if (value === null) return {};
     if (isMany(controls)) {
       const list = Array.isArray(value) ? (value as readonly FileValue[]) : [value];

@@ -26,6 +26,7 @@ import { readLinks, SharedAnswers, SharedBook } from "./shared";
 import { FoldedRows } from "./rows";
 import { Steps } from "./steps";
 import { AnswerStore } from "./storage";
+import { growTables } from "./table-rows";
 import { Toast } from "./toast";
 import { download, fileName, readAnswers, writeAnswers } from "./transfer";
 import { ResultView } from "./view";
@@ -118,6 +119,7 @@ class SelfCheck {
     // a page out of the back/forward cache may be older than the storage
     addEventListener("pageshow", (event) => { if (event.persisted) this.#resume(); }, { signal });
 
+    growTables(root, this.#form, this.#toast, signal);
     this.#prepareActions();
     this.#prepareBar();
     this.#load();
@@ -184,6 +186,7 @@ class SelfCheck {
     const begin = performance.now();
     this.#live.say(this.#view.render(this.#result, this.#typing));
     this.#steps?.render(this.#result, this.#view.problems.places);
+    this.#root.dispatchEvent(new CustomEvent<ScoreResult>("kijun:result", { detail: this.#result })); // for who shows more of it
     performance.measure("kijun:render", { start: begin, end: performance.now() });
   }
 
@@ -520,6 +523,7 @@ function ofCover(event: Event): boolean {
   return event.target instanceof Element && event.target.closest("[data-cover]") !== null;
 }
 
-function clock(at: Date): string {
+/** clock is the time of day. */
+export function clock(at: Date): string {
   return Number.isNaN(at.getTime()) ? "" : at.toLocaleTimeString("ja-JP", { hour: "2-digit", minute: "2-digit" });
 }

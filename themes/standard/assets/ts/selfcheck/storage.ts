@@ -3,15 +3,8 @@
 
 import type { Answers } from "./answers";
 
-const version = 1;
-
-interface Envelope {
-  readonly v: number;
-  readonly scheme: string;
-  readonly edition: string;
-  readonly saved: string; // ISO 8601, UTC
-  readonly answers: Answers;
-}
+/** version is that of what is stored; a page leaves alone what a newer one has written. */
+export const version = 1;
 
 export type Loaded =
   | { readonly kind: "none" }
@@ -20,52 +13,28 @@ export type Loaded =
   | { readonly kind: "damaged" }
   | { readonly kind: "found"; readonly answers: Answers; readonly saved: Date };
 
-export class AnswerStore {
+/** A StoredItem is one item of the storage. */
+export class StoredItem {
   readonly key: string;
-  readonly #scheme: string;
-  readonly #edition: string;
 
-  /** base is the path of the site, so that two handbooks of one host do not share answers. */
-  constructor(base: string, scheme: string, edition: string) {
-    this.#scheme = scheme;
-    this.#edition = edition;
-    this.key = `kijun:${version}:${base}:${scheme}@${edition}`;
+  /** base is the path of the site, so that two handbooks of one host do not share what they keep. */
+  constructor(base: string, name: string) {
+    this.key = `kijun:${version}:${base}:${name}`;
   }
 
-  load(): Loaded {
-    let item: string | null;
+  /** item is what is stored, null if there is nothing, undefined if the storage is blocked. */
+  protected item(): string | null | undefined {
     try {
-      item = localStorage.getItem(this.key);
+      return localStorage.getItem(this.key);
     } catch {
-      return { kind: "blocked" };
-    }
-    return item === null ? { kind: "none" } : this.read(item);
-  }
-
-  /** read takes an item apart. It comes from another tab too, so it may be of another version of this page. */
-  read(item: string): Loaded {
-    try {
-      const envelope: unknown = JSON.parse(item);
-      if (!isRecord(envelope) || typeof envelope["v"] !== "number") return { kind: "damaged" };
-      if (envelope["v"] > version) return { kind: "newer" };
-      if (envelope["scheme"] !== this.#scheme || envelope["edition"] !== this.#edition || !isRecord(envelope["answers"])) return { kind: "damaged" };
-      const answers: Record<string, string | string[]> = {};
-      for (const [name, value] of Object.entries(envelope["answers"])) {
-        if (typeof value === "string") answers[name] = value;
-        else if (Array.isArray(value) && value.every((v) => typeof v === "string")) answers[name] = value;
-        else return { kind: "damaged" };
-      }
-      return { kind: "found", answers, saved: new Date(String(envelope["saved"])) };
-    } catch {
-      return { kind: "damaged" };
+      return undefined;
     }
   }
 
-  /** save reports whether the answers are in the storage now. */
-  save(answers: Answers, now: Date): boolean {
-    const envelope: Envelope = { v: version, scheme: this.#scheme, edition: this.#edition, saved: now.toISOString(), answers };
+  /** put reports whether the item is in the storage now. */
+  protected put(content: Readonly<Record<string, unknown>>, now: Date): boolean {
     try {
-      localStorage.setItem(this.key, JSON.stringify(envelope));
+      localStorage.setItem(this.key, JSON.stringify({ v: version, saved: now.toISOString(), ...content }));
       return true;
     } catch {
       return false;
@@ -92,6 +61,47 @@ export class AnswerStore {
   }
 }
 
-function isRecord(value: unknown): value is Record<string, unknown> {
+export class AnswerStore extends StoredItem {
+  readonly #scheme: string;
+  readonly #edition: string;
+
+  constructor(base: string, scheme: string, edition: string) {
+    super(base, `${scheme}@${edition}`);
+    this.#scheme = scheme;
+    this.#edition = edition;
+  }
+
+  load(): Loaded {
+    const item = this.item();
+    if (item === undefined) return { kind: "blocked" };
+    return item === null ? { kind: "none" } : this.read(item);
+  }
+
+  /** read takes an item apart. It comes from another tab too, so it may be of another version of this page. */
+  read(item: string): Loaded {
+    try {
+      const envelope: unknown = JSON.parse(item);
+      if (!isRecord(envelope) || typeof envelope["v"] !== "number") return { kind: "damaged" };
+      if (envelope["v"] > version) return { kind: "newer" };
+      if (envelope["scheme"] !== this.#scheme || envelope["edition"] !== this.#edition || !isRecord(envelope["answers"])) return { kind: "damaged" };
+      const answers: Record<string, string | string[]> = {};
+      for (const [name, value] of Object.entries(envelope["answers"])) {
+        if (typeof value === "string") answers[name] = value;
+        else if (Array.isArray(value) && value.every((v) => typeof v === "string")) answers[name] = value;
+        else return { kind: "damaged" };
+      }
+      return { kind: "found", answers, saved: new Date(String(envelope["saved"])) };
+    } catch {
+      return { kind: "damaged" };
+    }
+  }
+
+  /** save reports whether the answers are in the storage now. */
+  save(answers: Answers, now: Date): boolean {
+    return this.put({ scheme: this.#scheme, edition: this.#edition, answers }, now);
+  }
+}
+
+export function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }

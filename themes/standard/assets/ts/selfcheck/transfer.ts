@@ -42,8 +42,8 @@ export function writeAnswers(form: AnswerForm, scheme: string, edition: string, 
 }
 
 /** download hands a text to the visitor as a file. */
-export function download(name: string, content: string): void {
-  const url = URL.createObjectURL(new Blob([content], { type: "application/json" }));
+export function download(name: string, content: string, type = "application/json"): void {
+  const url = URL.createObjectURL(new Blob([content], { type }));
   const link = document.createElement("a");
   link.href = url;
   link.download = name;

@@ -2,7 +2,6 @@
 // keystroke costs the browser nothing it need not do. No input's value is ever touched here.
 
 import type { ScoreResult } from "kijun:host";
-import { part } from "../enhance";
 import { text } from "../text";
 import { attribute, jump, rows, write } from "./draw";
 import type { AnswerForm } from "./form";
@@ -68,7 +67,6 @@ export class ResultView {
   constructor(root: HTMLElement, form: AnswerForm) {
     this.#root = root;
     this.#form = form;
-    part(root, "[data-result]");
     this.#cards = this.#all("[data-criterion]").map((box) => ({
       id: box.dataset["criterion"] ?? "",
       box,
@@ -87,7 +85,7 @@ export class ResultView {
         holder: box.closest<HTMLElement>(".evidence") ?? box,
         when: box.querySelector<HTMLElement>("[data-when]"),
         error: document.getElementById(`${id}-error`),
-        inputs: [...form.inputs(id), ...box.querySelectorAll<HTMLElement>("[data-option-text]")],
+        get inputs() { return [...form.inputs(id), ...box.querySelectorAll<HTMLElement>("[data-option-text]")]; }, // a table may have grown
         own: [...box.querySelectorAll<HTMLElement>("[data-option-text]")].map((own) => [
           own,
           box.querySelector<HTMLInputElement>(`input[value="${CSS.escape(own.dataset["optionText"] ?? "")}"]`),
@@ -268,7 +266,7 @@ export class ResultView {
     const derived = result.derived?.[output.dataset["derived"] ?? ""];
     if (derived === undefined) return;
     attribute(output, "data-status", derived.status);
-    write(output, derived.status === "ok" ? String(derived.display ?? derived.value ?? "") : "－");
+    write(output, derived.status === "ok" ? String(derived.display ?? derived.value ?? "") : (output.dataset[derived.status] ?? "－"));
   }
 
   #section(section: HTMLElement, result: ScoreResult): void {
@@ -306,7 +304,8 @@ export class ResultView {
   }
 
   #summary(result: ScoreResult): void {
-    const box = part(this.#root, "[data-result]");
+    const box = this.#root.querySelector<HTMLElement>("[data-result]");
+    if (box === null) return; // a calculator of one indicator has no sum
     const first = box.querySelector<HTMLElement>("[data-award]")?.dataset["award"];
     if (first !== undefined) attribute(box, "data-verdict", result.awards[first]?.verdict ?? "open");
     for (const award of box.querySelectorAll<HTMLElement>("[data-award]")) {
