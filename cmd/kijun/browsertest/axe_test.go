@@ -86,13 +86,33 @@ func TestAccessibility(t *testing.T) {
 			v.click(`[data-action="clear"]`)
 			v.wait(`dialog[open]`)
 		}},
+		{"indicators", "indicators/", "indicators", nil},
+		{"indicator", "indicators/absenteeism_rate/", "indicator", func(v *tab) {
+			v.answer("absent_8plus", "9")
+			v.answer("absence_valid", "8")
+			v.wait(`[data-derived="absenteeism_rate"][data-status="invalid_input"]`)
+		}},
+		{"calculator", "indicators/check/", "indicatorcheck", func(v *tab) {
+			for _, a := range [][2]string{{"headcount_total", "10000"}, {"headcount_on_leave", "0"}, {"stress_taken", "8996"}, {"checkup_taken", "10000"}} {
+				v.answer(a[0], a[1])
+			}
+			v.wait(`[data-verdict-of="stress_check_rate"][data-target="missed"]`)
+			eval[bool](v, `document.querySelectorAll("details").forEach((d) => { d.open = true; }) === undefined`)
+		}},
+		{"trend, empty", "indicators/trend/", "trend", func(v *tab) { v.wait(`form[data-ready]`) }},
+		{"trend", "indicators/trend/", "trend", func(v *tab) {
+			v.wait(`form[data-ready]`)
+			v.pasteSeries("2020\tstress_check_rate\t88\t測り方を変えた\n2021\tstress_check_rate\t92\n2023\tstress_check_rate\t9x\n2020\ttotal_health_risk\t95\n")
+			v.wait(`#trend-stress_check_rate[data-points="2"]`)
+			v.answer("value stress_check_rate 2022", "九")
+		}},
 	} {
 		t.Run(where.name, func(t *testing.T) {
 			v := visit(t, home)
 			v.forgive("the server responded with a status of 404")
 			v.open(where.path)
 			v.wait(`html[data-kind="` + where.kind + `"]`)
-			if where.kind == "check" {
+			if where.kind == "check" || where.kind == "indicatorcheck" {
 				v.wait(`html[data-selfcheck="ready"]`)
 			}
 			if where.then != nil {

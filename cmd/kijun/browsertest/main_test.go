@@ -66,6 +66,9 @@ var library = sync.OnceValues(func() (*criteria.Library, error) {
 	var files []criteria.File
 	fsys := os.DirFS(root)
 	err := fs.WalkDir(fsys, "criteria", func(name string, d fs.DirEntry, err error) error {
+		if d != nil && d.IsDir() && d.Name() == "testdata" {
+			return fs.SkipDir
+		}
 		if err != nil || !strings.HasSuffix(path.Base(name), ".yaml") {
 			return err
 		}

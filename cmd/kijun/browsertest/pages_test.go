@@ -13,7 +13,7 @@ func TestPages(t *testing.T) {
 		if status := v.open(p); status != 200 {
 			t.Errorf("%s: status %d", p, status)
 		}
-		if eval[bool](v, `document.documentElement.dataset.kind === "check"`) {
+		if eval[bool](v, `"selfcheck" in document.documentElement.dataset`) {
 			v.wait(`html[data-selfcheck="ready"]`)
 		}
 		if wide := eval[int](v, `document.documentElement.scrollWidth - document.documentElement.clientWidth`); wide > 0 {
