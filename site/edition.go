@@ -7,6 +7,7 @@ import (
 
 	"kijun/criteria"
 	"kijun/criteria/score"
+	"kijun/wasm"
 )
 
 // An edition is a scheme prepared for pages: compiled, and with what pages say
@@ -27,8 +28,12 @@ func newEdition(s *criteria.Scheme, lang string) (*edition, error) {
 	if err != nil {
 		return nil, fmt.Errorf("compiling %s: %w", s.Key(), err)
 	}
+	packed, err := wasm.Pack(program)
+	if err != nil {
+		return nil, fmt.Errorf("packing %s: %w", s.Key(), err)
+	}
 	e := &edition{Scheme: s, lang: lang, rules: map[*criteria.Criterion]criteria.Rule{},
-		program: newAsset(s.ID+"-"+s.Edition, ".bin", program),
+		program: newAsset(s.ID+"-"+s.Edition, ".bin", packed),
 		path:    "schemes/" + s.ID + "/" + s.Edition + "/"}
 	if e.empty, e.asks, err = scoreEmpty(program); err != nil {
 		return nil, fmt.Errorf("scoring the empty record of %s: %w", s.Key(), err)

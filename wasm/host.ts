@@ -99,18 +99,9 @@ interface Exports {
 
 /** Fetches, checks, unpacks and starts the core. */
 export async function loadCore(url: string, integrity: string): Promise<Core> {
-  if (!("DecompressionStream" in globalThis) || !("WebAssembly" in globalThis)) {
-    throw new CoreError("unsupported", "this browser cannot run the core");
-  }
-  let packed: Response;
+  if (!("WebAssembly" in globalThis)) throw new CoreError("unsupported", "this browser cannot run the core");
+  const bytes = await fetchPacked(url, integrity);
   try {
-    packed = await fetch(url, { integrity, credentials: "same-origin" });
-  } catch (cause) {
-    throw new CoreError("network", String(cause));
-  }
-  if (!packed.ok || !packed.body) throw new CoreError("network", `${url}: ${packed.status}`);
-  try {
-    const bytes = await unpack(packed);
     const module = await WebAssembly.compile(bytes);
     return new Instance(module, start(module));
   } catch (cause) {
@@ -118,12 +109,21 @@ export async function loadCore(url: string, integrity: string): Promise<Core> {
   }
 }
 
-/** Some hosts mark *.gz as an encoding, and then the browser has unpacked it already. */
-async function unpack(packed: Response): Promise<ArrayBuffer> {
+/** Fetches, checks and unpacks a file that the site carries compressed, the core or a program. */
+export async function fetchPacked(url: string, integrity: string): Promise<Uint8Array<ArrayBuffer>> {
+  if (!("DecompressionStream" in globalThis)) throw new CoreError("unsupported", "this browser cannot unpack");
+  let packed: Response;
+  try {
+    packed = await fetch(url, { integrity, credentials: "same-origin" });
+  } catch (cause) {
+    throw new CoreError("network", String(cause));
+  }
+  if (!packed.ok) throw new CoreError("network", `${url}: ${packed.status}`);
   const bytes = new Uint8Array(await packed.arrayBuffer());
-  if (bytes[0] !== 0x1f || bytes[1] !== 0x8b) return bytes.buffer;
+  // Some hosts mark *.gz as an encoding, and then the browser has unpacked it already.
+  if (bytes[0] !== 0x1f || bytes[1] !== 0x8b) return bytes;
   const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"));
-  return new Response(stream).arrayBuffer();
+  return new Uint8Array(await new Response(stream).arrayBuffer());
 }
 
 function start(module: WebAssembly.Module): Exports {

@@ -85,7 +85,7 @@ func Build() ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	return compress(forgetNames(raw))
+	return Pack(forgetNames(raw))
 }
 
 // forgetNames blanks the table of function names, which Go keeps for stack
@@ -158,7 +158,9 @@ func dataSegments(module []byte) [][]byte {
 	return segments
 }
 
-func compress(raw []byte) ([]byte, error) {
+// Pack compresses what the host unpacks in the browser: the core, and programs
+// (fetchPacked in host.ts), so that any web space serves them small.
+func Pack(raw []byte) ([]byte, error) {
 	var b bytes.Buffer
 	w, err := gzip.NewWriterLevel(&b, gzip.BestCompression)
 	if err != nil {

@@ -21,13 +21,12 @@ import (
 // function that loads a scheme's program; the text that the core gave last is
 // window.given.
 const laboratory = `<!doctype html><meta charset="utf-8"><link rel="icon" href="data:,"><script type="module">
-import { loadCore } from "./host.js";
+import { fetchPacked, loadCore } from "./host.js";
 const parse = JSON.parse;
 JSON.parse = (text) => parse(window.given = text);
 const [url, integrity] = await (await fetch("core")).json();
 const core = loadCore(url, integrity);
-window.ready = core.then((core) => async (url, integrity) =>
-	core.load(new Uint8Array(await (await fetch(url, { integrity })).arrayBuffer())));
+window.ready = core.then((core) => async (url, integrity) => core.load(await fetchPacked(url, integrity)));
 document.documentElement.dataset.ready = "";
 </script>`
 

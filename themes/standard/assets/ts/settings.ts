@@ -1,5 +1,7 @@
 // What the page tells its scripts, and what they fetch.
 
+import { fetchPacked } from "kijun:host";
+
 /** setting is a value that the layout gives a module's root. */
 export function setting(root: HTMLElement, name: string): string {
   const value = root.dataset[name];
@@ -17,8 +19,7 @@ export function siteBase(root: HTMLElement): string {
   return new URL(href, document.baseURI).pathname;
 }
 
-export async function fetchBytes(url: string, integrity: string): Promise<Uint8Array> {
-  const response = await fetch(absolute(url), { integrity });
-  if (!response.ok) throw new Error(`${url}: ${response.status}`);
-  return new Uint8Array(await response.arrayBuffer());
+/** fetchProgram gets the program that the layout names. */
+export function fetchProgram(root: HTMLElement): Promise<Uint8Array> {
+  return fetchPacked(absolute(setting(root, "program")), setting(root, "programIntegrity"));
 }

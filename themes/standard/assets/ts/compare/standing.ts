@@ -6,7 +6,7 @@ import { part, type Enhancement } from "../enhance";
 import { Announcer } from "../selfcheck/live";
 import { SharedBook } from "../selfcheck/shared";
 import { AnswerStore } from "../selfcheck/storage";
-import { absolute, fetchBytes, setting, siteBase } from "../settings";
+import { absolute, fetchProgram, setting, siteBase } from "../settings";
 import { text } from "../text";
 import { left, rank, type Help, type Scored } from "./efforts";
 import { pairs, readRecord, type Record } from "./records";
@@ -102,7 +102,7 @@ class Standing {
     const known = this.#programs.get(card.id);
     if (known !== undefined) return known;
     this.#core ??= await loadCore(absolute(setting(this.#root, "core")), setting(this.#root, "coreIntegrity"));
-    const program = this.#core.load(await fetchBytes(setting(card.box, "program"), setting(card.box, "programIntegrity")));
+    const program = this.#core.load(await fetchProgram(card.box));
     this.#programs.set(card.id, program);
     return program;
   }

@@ -11,7 +11,7 @@ import { AnswerStore } from "../selfcheck/storage";
 import { growTables } from "../selfcheck/table-rows";
 import { Toast } from "../selfcheck/toast";
 import { ResultView } from "../selfcheck/view";
-import { absolute, fetchBytes, setting, siteBase } from "../settings";
+import { absolute, fetchProgram, setting, siteBase } from "../settings";
 import { format, meets, parseDecimal, parseTarget } from "./decimal";
 import { text } from "./text";
 
@@ -142,7 +142,7 @@ class Calculator {
     const root = this.#root;
     const [core, program] = await Promise.all([
       loadCore(absolute(setting(root, "core")), setting(root, "coreIntegrity")),
-      fetchBytes(setting(root, "program"), setting(root, "programIntegrity")),
+      fetchProgram(root),
     ]);
     return core.load(program);
   }

@@ -15,7 +15,7 @@ import { clock } from "../selfcheck/selfcheck";
 import { AnswerStore } from "../selfcheck/storage";
 import { Toast } from "../selfcheck/toast";
 import { download } from "../selfcheck/transfer";
-import { absolute, fetchBytes, setting, siteBase } from "../settings";
+import { absolute, fetchProgram, setting, siteBase } from "../settings";
 import { drawChart, type Chart, type Level } from "./chart";
 import { bounds, compare, format, meets, near, parseDecimal, parseTarget, round, subtract, type Decimal, type Target } from "./decimal";
 import { TrendStore, type Series, type Trends } from "./series";
@@ -416,7 +416,7 @@ class TrendPage {
     try {
       const [core, program] = await Promise.all([
         loadCore(absolute(setting(root, "core")), setting(root, "coreIntegrity")),
-        fetchBytes(setting(root, "program"), setting(root, "programIntegrity")),
+        fetchProgram(root),
       ]);
       const { derived } = core.load(program).score(AnswerForm.pairsOf(kept.answers));
       for (const { id } of this.#known) {

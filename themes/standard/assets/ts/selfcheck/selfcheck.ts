@@ -12,7 +12,7 @@
 
 import { loadCore, type Program, type ScoreResult } from "kijun:host";
 import { part, type Enhancement } from "../enhance";
-import { absolute, fetchBytes, setting, siteBase } from "../settings";
+import { absolute, fetchProgram, setting, siteBase } from "../settings";
 import { text } from "../text";
 import { sameAnswers, type Answers } from "./answers";
 import { Counters } from "./counter";
@@ -137,7 +137,7 @@ class SelfCheck {
     try {
       const [core, program] = await Promise.all([
         loadCore(absolute(setting(root, "core")), setting(root, "coreIntegrity")),
-        fetchBytes(setting(root, "program"), setting(root, "programIntegrity")),
+        fetchProgram(root),
       ]);
       this.#program = core.load(program);
     } catch (err) {

@@ -35,6 +35,7 @@ export class Steps {
   readonly #steps: readonly Step[];
   readonly #stepOf = new Map<string, number>(); // by field
   readonly #list: HTMLDetailsElement;
+  readonly #start: number; // the step of an address that names none
   #current = 0;
   #problems: readonly string[] = []; // names of fields that a problem stands beside
   #result: ScoreResult | null = null;
@@ -81,10 +82,9 @@ export class Steps {
     addEventListener("afterprint", () => { delete root.dataset["printStep"]; }, { signal });
 
     const { step, field } = this.#place();
-    this.#show(Math.max(0, this.#ofHash() ?? this.#steps.findIndex((s) => s.id === step)));
+    this.#start = Math.max(0, this.#steps.findIndex((s) => s.id === step));
+    this.#show(this.#ofHash() ?? this.#start);
     if (typeof field === "string") this.#here = form.first(field);
-    // every entry of the history names its step, or the way back would end at the first one
-    if (location.hash === "") history.replaceState(null, "", `#${this.#steps[this.#current]?.id}`);
   }
 
   /** resume goes to where the visitor was, once the form has its height. */
@@ -198,7 +198,7 @@ export class Steps {
   /** #follow goes where the address says, as a browser does with what is not hidden. */
   #follow(): void {
     const place = placeOfHash();
-    const step = place === null ? -1 : this.#indexOf(place);
+    const step = place === null ? (location.hash === "" ? this.#start : -1) : this.#indexOf(place);
     if (step < 0) return;
     this.#show(step);
     const shown = this.#steps[step];
