@@ -135,7 +135,7 @@ func TestSameResultAsNative(t *testing.T) {
 	if len(l.Schemes) == 0 || len(l.Cases) == 0 {
 		t.Fatal("no schemes or no cases")
 	}
-	for _, s := range l.Schemes {
+	for _, s := range l.All() {
 		p := compiled(t, s)
 		handle := c.load(p.Encode())
 		if handle < 0 {
