@@ -52,7 +52,7 @@ func ReadAnswers(name string, data []byte, l *Library, want *Scheme) (*AnswersFi
 		}
 	}
 	if answers != nil && answers.Tag != "!!null" && a.Scheme != nil {
-		known := collect(a.Scheme)
+		known := a.Scheme.names
 		r.entries(answers, "answers", func(k, v *yaml.Node) {
 			if _, ok := known.fieldIndex[k.Value]; !ok {
 				hint := cmp.Or(known.nearField(k.Value), "入力欄の id を確かめてください")
@@ -128,7 +128,7 @@ func (a *AnswersFile) Pos(field string) Pos {
 
 // setAnswer sets one answer from YAML.
 func setAnswer(to *score.Answers, s *Scheme, id string, n *yaml.Node) {
-	field := s.byID[id]
+	field := s.field(id)
 	if field == nil {
 		to.SetText(id, n.Value+" ") // reported as an unknown field
 		return

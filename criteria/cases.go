@@ -75,7 +75,7 @@ func readCases(file string, data []byte, l *Library) (*Cases, Diagnostics) {
 		r.report(top, "scheme", "制度「"+id+"@"+edition+"」の定義がありません", feel.Hint(l.Near(id+"@"+edition)))
 		return nil, r.ds
 	}
-	r.names = collect(s)
+	r.names = s.names
 	c := &Cases{File: file, Scheme: s}
 	if base != nil {
 		c.base = r.answers(base)
@@ -350,7 +350,7 @@ func (c *Cases) Texts(one *Case) [][2]string {
 			add(a.id, a.n)
 			return
 		}
-		field := c.Scheme.byID[a.id]
+		field := c.Scheme.field(a.id)
 		for row, item := range a.n.Content {
 			switch {
 			case item.Kind == yaml.MappingNode:

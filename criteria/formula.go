@@ -30,7 +30,7 @@ func (s *Scheme) Formula(e Expr, lang string) Formula {
 	if e.Node == nil {
 		return Formula{}
 	}
-	f := formulaSpeaker{speaker: speaker{collect(s), lang}}.term(e.Node)
+	f := formulaSpeaker{speaker: speaker{s.names, lang}}.term(e.Node)
 	return Formula{f.text, f.set}
 }
 
@@ -41,7 +41,7 @@ func (s *Scheme) Names(e Expr) []string {
 	if e.Node == nil {
 		return nil
 	}
-	feel.Names(e.Node, collect(s).all(), func(n feel.Node) {
+	feel.Names(e.Node, s.names.all(), func(n feel.Node) {
 		if path, ok := n.(*feel.Path); ok {
 			n = path.X
 		}

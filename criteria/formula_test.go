@@ -17,6 +17,7 @@ func TestFormula(t *testing.T) {
 		{ID: "days", Label: label("休業日数"), Type: Table, Columns: []*Field{number("value", "日数", "日")}},
 		{ID: "people", Label: label("測定した人"), Type: Table, Columns: []*Field{number("height", "身長", "cm"), number("weight", "体重", "kg")}},
 	}, Derived: []*Derived{{ID: "share", Label: label("割合")}}}
+	s.index()
 	for _, tt := range []struct{ in, want, set string }{
 		{"valid", "有効回答数", "有効回答数"},
 		{"percent(always + often, valid)", "（いつも ＋ よく感じる） ÷ 有効回答数 × 100", "{いつも|＋|よく感じる / 有効回答数}|×|100"},

@@ -78,7 +78,7 @@ type Scheme struct {
 
 	Indicators *Indicators // the file that this was made of; nil of a scheme
 
-	byID map[string]*Field
+	names *names // see index
 }
 
 // Key is the scheme and its edition, as the command line names them.

@@ -31,7 +31,7 @@ type names struct {
 
 // AllFields lists the fields of a scheme in the order of the file: those above
 // all sections first, then section by section, criterion by criterion.
-func (s *Scheme) AllFields() []*Field { return collect(s).fields }
+func (s *Scheme) AllFields() []*Field { return slices.Clip(s.names.fields) }
 
 // AllCriteria lists the criteria in the order of the file.
 func (s *Scheme) AllCriteria() []*Criterion {
@@ -42,16 +42,20 @@ func (s *Scheme) AllCriteria() []*Criterion {
 	return cs
 }
 
-// index lets fields be found by their ids.
-func (s *Scheme) index() {
-	s.byID = map[string]*Field{}
-	for _, f := range s.AllFields() {
-		s.byID[f.ID] = f
+// index collects the names of a scheme that has been read, for everything that
+// only looks them up. The check, which also finds types, collects its own.
+func (s *Scheme) index() { s.names = collect(s) }
+
+// field finds a field by its id, or nil.
+func (s *Scheme) field(id string) *Field {
+	if i, ok := s.names.fieldIndex[id]; ok {
+		return s.names.fields[i]
 	}
+	return nil
 }
 
 // AllDerived lists the derived values in the order of the file.
-func (s *Scheme) AllDerived() []*Derived { return collect(s).derived }
+func (s *Scheme) AllDerived() []*Derived { return slices.Clip(s.names.derived) }
 
 // Criterion finds a criterion by its id, or nil.
 func (s *Scheme) Criterion(id string) *Criterion {

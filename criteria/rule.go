@@ -50,7 +50,7 @@ type AwardGroup struct {
 
 // Rule says how a criterion is judged.
 func (s *Scheme) Rule(c *Criterion, lang string) Rule {
-	sp := speaker{collect(s), lang}
+	sp := speaker{s.names, lang}
 	r := Rule{}
 	if c.Applies.Node != nil {
 		r.Applies = sp.say(c.Applies.Node).when() + "に評価します。"
@@ -215,7 +215,7 @@ func (c *compiler) ruleText(p *Points, t *PointsTable, i int) string {
 
 // AwardRule says when an award is granted.
 func (s *Scheme) AwardRule(a *Award, lang string) AwardRule {
-	sp := speaker{collect(s), lang}
+	sp := speaker{s.names, lang}
 	if a.Requirement == nil {
 		if a.Pass.Node == nil {
 			return AwardRule{}

@@ -94,7 +94,7 @@ func (s *Scheme) Say(e Expr, lang string) string {
 	if e.Node == nil {
 		return ""
 	}
-	return speaker{collect(s), lang}.say(e.Node).text
+	return speaker{s.names, lang}.say(e.Node).text
 }
 
 // SayWhen is a condition before a consequence: "受診率が30%未満のとき".
@@ -102,7 +102,7 @@ func (s *Scheme) SayWhen(e Expr, lang string) string {
 	if e.Node == nil {
 		return ""
 	}
-	return speaker{collect(s), lang}.say(e.Node).when()
+	return speaker{s.names, lang}.say(e.Node).when()
 }
 
 // SayTests is unary tests of a value with a label in words, without the label:
@@ -111,7 +111,7 @@ func (s *Scheme) SayTests(tests Expr, of, lang string) string {
 	if tests.Node == nil {
 		return ""
 	}
-	return speaker{collect(s), lang}.test(&feel.Name{Name: of}, tests.Node).text
+	return speaker{s.names, lang}.test(&feel.Name{Name: of}, tests.Node).text
 }
 
 // label is how an expression is called, and the unit of its value.

@@ -214,7 +214,7 @@ func TestSay(t *testing.T) {
 		{"s.total >= 3", "「健診」の合計が3点以上", "「健診」の合計が3点以上であるため", "「健診」の合計が3点未満"},
 		{"s.maximum = 3", "「健診」の満点が3点", "「健診」の満点が3点であるため", "「健診」の満点が3点以外"},
 	}
-	sp := speaker{collect(s), "ja"}
+	sp := speaker{s.names, "ja"}
 	for _, tt := range tests {
 		n := mustParse(tt.expr)
 		if got := s.Say(Expr{Node: n}, "ja"); got != tt.say {

@@ -263,7 +263,7 @@ func (c *sharedChecker) notShared(l *Library, ns *NotShared) {
 		if !slices.Contains(schemes, s.ID) {
 			schemes = append(schemes, s.ID)
 		}
-		n := collect(s)
+		n := s.names
 		i, ok := n.fieldIndex[f.Field]
 		if _, derived := n.derivedIndex[f.Field]; !ok && !derived {
 			c.report(f.Pos, "unknown", "制度「"+s.Key()+"」に「"+f.Field+"」という入力欄はありません", n.nearField(f.Field))
