@@ -464,6 +464,9 @@ func tableNote(c *Criterion, t int) string {
 func ruleKey(id string, rule int) string { return id + " rule " + strconv.Itoa(rule) }
 
 func (v *coverage) add(name, key string) {
+	if _, twice := v.index[key]; twice {
+		return // another part of the same rule
+	}
 	v.index[key] = len(v.names)
 	v.names = append(v.names, name)
 	v.reached = append(v.reached, false)

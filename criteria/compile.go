@@ -432,38 +432,75 @@ func (c *compiler) narrowing(deps []int32) []int32 {
 	return cs
 }
 
+// constraintRules makes a rule of every part of an assertion that is joined by
+// "and", so that only the fields of what is broken are called into question.
 func (c *compiler) constraintRules() {
 	for _, k := range c.constraints {
-		q := score.Constraint{ID: k.ID, Message: k.Message.In(c.lang), Assert: c.expr(k.Assert, false), Warning: k.Severity == Warning,
-			Filled: k.Filled, Voids: k.Voids, Deps: c.reads(k.Assert)}
-		if k.Fields == nil {
-			feel.Names(k.Assert.Node, c.all(), func(n feel.Node) {
-				set := map[int32]bool{}
-				switch n := n.(type) {
-				case *feel.Name:
-					if i, ok := c.fieldIndex[n.Name]; ok {
-						set[i] = true
-					} else {
-						c.read(n, set)
-					}
-				case *feel.Path:
-					c.read(n, set)
-				}
-				for _, f := range slices.Sorted(maps.Keys(set)) {
-					if !slices.Contains(q.Fields, f) {
-						q.Fields = append(q.Fields, f)
-					}
-				}
-			})
+		parts := conjuncts(k.Assert.Node)
+		if k.Voids { // all its fields count as unanswered together
+			parts = []feel.Node{k.Assert.Node}
 		}
-		for _, id := range k.Fields {
-			q.Fields = append(q.Fields, c.fieldIndex[id])
+		for _, part := range parts {
+			e := Expr{Node: part}
+			q := score.Constraint{ID: k.ID, Message: k.Message.In(c.lang), Assert: c.expr(e, false), Warning: k.Severity == Warning,
+				Filled: k.Filled, Voids: k.Voids, Deps: c.reads(e), Fields: c.mentioned(part)}
+			if k.Fields != nil {
+				q.Fields = c.beside(k, q.Fields, len(parts) > 1)
+			}
+			if k.Severity == Error && !k.Filled {
+				c.bounds(part, &q.Bounds)
+			}
+			c.p.Constraints = append(c.p.Constraints, q)
 		}
-		if k.Severity == Error && !k.Filled {
-			c.bounds(k.Assert.Node, &q.Bounds)
-		}
-		c.p.Constraints = append(c.p.Constraints, q)
 	}
+}
+
+func conjuncts(n feel.Node) []feel.Node {
+	if b, ok := n.(*feel.Binary); ok && b.Op == score.OpAnd {
+		return append(conjuncts(b.X), conjuncts(b.Y)...)
+	}
+	return []feel.Node{n}
+}
+
+// mentioned lists the fields that an expression names, and those behind the
+// derived values that it names.
+func (c *compiler) mentioned(n feel.Node) []int32 {
+	var fields []int32
+	feel.Names(n, c.all(), func(n feel.Node) {
+		set := map[int32]bool{}
+		name, ok := n.(*feel.Name)
+		if i, field := int32(0), false; ok {
+			if i, field = c.fieldIndex[name.Name]; field {
+				set[i] = true
+			}
+		}
+		if len(set) == 0 {
+			c.read(n, set)
+		}
+		for _, f := range slices.Sorted(maps.Keys(set)) {
+			if !slices.Contains(fields, f) {
+				fields = append(fields, f)
+			}
+		}
+	})
+	return fields
+}
+
+// beside lists the fields that the author wants the message of a constraint to
+// stand beside; of one in several parts those that this part is about, if any.
+func (c *compiler) beside(k *Constraint, part []int32, several bool) []int32 {
+	var all, own []int32
+	for _, id := range k.Fields {
+		f := c.fieldIndex[id]
+		all = append(all, f)
+		if slices.Contains(part, f) {
+			own = append(own, f)
+		}
+	}
+	if several && own != nil {
+		return own
+	}
+	return all
 }
 
 // bounds reads off what an assertion says about single numbers: x <= y bounds x

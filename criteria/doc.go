@@ -71,7 +71,9 @@
 //   - Of repeated rows ("repeat") those that nobody began are absent, null, as soon
 //     as one is begun. An answer in a new row can therefore widen what is possible;
 //     nothing else can.
-//   - A constraint is broken only for certain. With "filled: true" it judges the
+//   - A constraint is broken only for certain. Each part of an assertion that is
+//     joined by "and" is looked at by itself, so that only its own fields are called
+//     into question. With "filled: true" it judges the
 //     sheet as it stands: a blank is null, and answers to what is not asked are seen.
 //     With "voids: true" the answers of a broken one count as unanswered, as they do
 //     when a field itself forbids them.

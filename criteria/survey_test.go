@@ -69,11 +69,16 @@ sections:
           days: {label: 日数, type: table, rows: 5, columns: {value: {label: 日, type: integer}}}
           people: {label: 人, type: table, rows: 5, columns: {h: {label: 身長, type: number}, w: {label: 体重, type: number}}}
           sum_given: {label: 人数の合計, type: integer}
+          day: {label: 昼, type: integer}
+          night: {label: 夜, type: integer}
         derive:
           long: {label: 長い日, value: "count(days[item >= 8])"}
           heavy: {label: 重い人, value: "count(people[w / h ** 2 >= 25])"}
           persons: {label: 人数, value: [sum_given, count(people)]}
+          days_twice: {label: 昼の倍, value: 2 * day}
+          nights_twice: {label: 夜の倍, value: 2 * night}
           size: {label: 大きさ, value: if persons >= 5 then "large" else "small", words: {large: 大きい, small: 小さい}}
+        constraints: [{id: V24, assert: day <= 5 and night <= 5, message: 多すぎます}]
   - id: judged
     title: 判定
     criteria:
@@ -117,6 +122,8 @@ func TestSurvey(t *testing.T) {
 		{"a list", "days[0].value=0 days[1].value=7 days[2].value=8", "long=1"},
 		{"rows of a table", "people[0].h=1.6 people[0].w=64 people[1].h=1.7 people[1].w=60", "heavy=1 persons=2"},
 		{"a row that lacks a cell", "people[0].h=1.6", "heavy=missing_input persons=1"},
+		{"one part of a rule is broken", "day=9 night=1", "problems=V24 days_twice=invalid_input nights_twice=2"},
+		{"a rule is one problem", "day=9 night=9", "problems=V24 days_twice=invalid_input nights_twice=invalid_input"},
 		{"the first alternative that is answered", "sum_given=7 people[0].h=1.6", "persons=7 size=大きい"},
 		{"last year's value is judged nowhere", "ly_staff=500 ly_all=500", "c_size=open ly_staff=answered"},
 		{"nothing is said before all is there", "rate=40 c_asked=true", "c_rate=open"},

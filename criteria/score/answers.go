@@ -24,8 +24,10 @@ type Problem struct {
 	Fields  []string
 	Warning bool
 	Message string
-	field   int32 // of a problem with one answer; -1: of no known field
+	field   int32 // of a problem with one answer; -1: of no known field; or ofConstraint
 }
+
+const ofConstraint = -2
 
 // NewAnswers is an empty set of answers.
 func (p *Program) NewAnswers() *Answers {

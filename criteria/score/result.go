@@ -160,14 +160,18 @@ func (s *Scorer) checkConstraints(r *Result) {
 		if !s.void[c] && !s.breaks(con) {
 			continue
 		}
-		p := Problem{Rule: con.ID, Warning: con.Warning, Message: con.Message}
+		last := len(r.Problems) - 1
+		if last < 0 || r.Problems[last].Rule != con.ID || r.Problems[last].field != ofConstraint { // else another part of the same rule
+			last++
+			r.Problems = append(r.Problems, Problem{Rule: con.ID, Warning: con.Warning, Message: con.Message, field: ofConstraint})
+		}
+		p := &r.Problems[last]
 		for _, f := range con.Fields {
 			p.Fields = append(p.Fields, s.p.Fields[f].ID)
 			if !con.Warning {
 				s.disputed[f] = true
 			}
 		}
-		r.Problems = append(r.Problems, p)
 	}
 }
 
