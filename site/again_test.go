@@ -46,7 +46,7 @@ func TestBuildAgainEqualsFreshBuild(t *testing.T) {
 		{"layout", write("themes/standard/layouts/page.html", `{{template "head" .}}<p>新しい配置</p>{{template "prose" .}}`)},
 		{"words", write("themes/standard/i18n/ja.yaml", "home: 表紙\n")},
 		{"a page less", remove("content/guide/more.md")},
-		{"a block on several pages", replace("content/contact.md", "経営支援課", "総務課")},
+		{"a block on several pages", replace("content/contact.md", "（担当の部署を記入）", "総務課")},
 		{"its title", replace("content/contact.md", "title: お問い合わせ", "title: 窓口")},
 		{"a block inside a page", replace("content/blocks/roles.md", "相談を受けます", "相談に応じます")},
 		{"a page that a block leads to", replace("content/guide/start.md", "# 始め方", "# はじめの一歩")},
