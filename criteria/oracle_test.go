@@ -326,6 +326,7 @@ type generator struct {
 	fields []genField
 	names  []string // of numbers: fields and derived values
 	bools  []string
+	survey bool // also what the oracle does not know
 }
 
 type genField struct {
@@ -337,10 +338,19 @@ func (g *generator) pick(s []string) string { return s[g.IntN(len(s))] }
 
 func (g *generator) scheme() string {
 	var b strings.Builder
-	b.WriteString("scheme: random\nedition: \"1\"\ntitle: 乱数\nevidence: {without: no_points}\nsections:\n  - id: sec\n    title: 分野\n    criteria:\n")
+	b.WriteString("scheme: random\nedition: \"1\"\ntitle: 乱数\nevidence: {without: no_points}\n")
+	if g.survey {
+		b.WriteString("checks: {hidden: V26}\n")
+	}
+	b.WriteString("sections:\n  - id: sec\n    title: 分野\n")
 	n := 1 + g.IntN(4)
 	points := make([]bool, n)
 	shared := g.IntN(3) == 0
+	if g.survey {
+		shared = true
+		g.questions(&b)
+	}
+	b.WriteString("    criteria:\n")
 	for c := range n {
 		if !shared {
 			g.fields, g.names, g.bools = nil, nil, nil
@@ -379,7 +389,11 @@ func (g *generator) scheme() string {
 			g.names = append(g.names, id)
 		}
 		if g.IntN(3) == 0 && len(g.names) > 1 {
-			fmt.Fprintf(&b, "        constraints:\n          - {id: k%d, assert: %q, message: 矛盾}\n", c, g.pick(g.names)+" <= "+g.pick(g.names))
+			how := ""
+			if g.survey {
+				how = g.pick([]string{"", ", filled: true", ", voids: true", ", filled: true, voids: true", ", severity: warning"})
+			}
+			fmt.Fprintf(&b, "        constraints:\n          - {id: k%d, assert: %q, message: 矛盾%s}\n", c, g.pick(g.names)+" <= "+g.pick(g.names), how)
 		}
 		if g.IntN(4) == 0 {
 			fmt.Fprintf(&b, "        applies: %q\n", g.condition(1))
@@ -400,6 +414,31 @@ func (g *generator) scheme() string {
 	}
 	g.awards(&b, n, points)
 	return b.String()
+}
+
+// questions adds what surveys have besides: rows of which some may be left out, a
+// list, a table, and derived values with alternatives.
+func (g *generator) questions(b *strings.Builder) {
+	b.WriteString(`    questions:
+      - id: rows
+        title: 行
+        fields:
+          r1_a: {label: 欄, type: integer, min: 0, max: 3}
+          r1_b: {label: 欄, type: boolean}
+          r2_a: {label: 欄, type: integer, min: 0, max: 3, optional: true}
+          r2_b: {label: 欄, type: boolean, blank: false}
+          days: {label: 日, type: table, rows: 3, columns: {value: {label: 日, type: integer, min: 0, max: 2}}}
+          given: {label: 合計, type: integer, min: 0, max: 2}
+        repeat: {title: 行, rows: [[r1_a, r1_b], [r2_a, r2_b]]}
+        derive:
+          long: {label: 長い日, value: "count(days[item >= r1_a])"}
+          either: {label: どちらか, value: [given, long + r2_a]}
+`)
+	g.names = append(g.names, "r1_a", "r2_a", "given", "long", "either")
+	g.bools = append(g.bools, "r1_b", "r2_b")
+	for _, id := range []string{"r1_a", "r2_a", "given"} {
+		g.fields = append(g.fields, genField{id, "integer", 0})
+	}
 }
 
 func (g *generator) points(b *strings.Builder, c int) {
@@ -432,6 +471,9 @@ func (g *generator) awards(b *strings.Builder, n int, points []bool) {
 		pass = "total * 2 >= maximum"
 	case 2:
 		pass = fmt.Sprintf("total >= %d and %s.met", g.IntN(3*n+1), g.pick(ids))
+	}
+	if g.survey && g.IntN(2) == 0 {
+		pass = fmt.Sprintf("(%s) and %s", pass, g.condition(1))
 	}
 	fmt.Fprintf(b, "  - {id: by_points, title: 点, pass: %q}\n", pass)
 	cut := g.IntN(n) + 1

@@ -757,40 +757,6 @@ func draw(g *rand.Rand, f *Field) oval {
 	return oval{x}
 }
 
-// A scorer keeps working memory between calls: what it says of a form never
-// depends on the forms before.
-func TestScorerForgets(t *testing.T) {
-	l := handbook(t)
-	g := rand.New(rand.NewPCG(31, 32))
-	for _, cs := range l.Cases {
-		p, err := Program(cs.Scheme, "ja")
-		if err != nil {
-			t.Fatal(err)
-		}
-		used := p.NewScorer()
-		for range 60 {
-			a := p.NewAnswers()
-			cs.each(cs.Cases[g.IntN(len(cs.Cases))], func(c caseAnswer) {
-				if g.IntN(12) > 0 {
-					setAnswer(a, cs.Scheme, c.id, c.n)
-				}
-			})
-			if g.IntN(8) == 0 {
-				a.SetText(p.Fields[g.IntN(len(p.Fields))].ID, "x")
-			}
-			detail := g.IntN(2) == 0
-			got, want := string(used.Score(a).JSON(detail)), string(p.NewScorer().Score(a).JSON(detail))
-			if got != want {
-				i := 0
-				for i < min(len(got), len(want)) && got[i] == want[i] {
-					i++
-				}
-				t.Fatalf("%s: a used scorer says …%s, a new one …%s", cs.Scheme.ID, got[max(0, i-80):min(len(got), i+80)], want[max(0, i-80):min(len(want), i+80)])
-			}
-		}
-	}
-}
-
 // A malformed call of a function is null to eval and never more.
 func TestEveryFunction(t *testing.T) {
 	for _, f := range feel.Functions {

@@ -126,7 +126,7 @@ func (p *Program) valid() bool {
 			return false
 		}
 	}
-	if len(p.watch) != len(p.Criteria)+len(p.Derived) || p.scale < 1 || p.span < 0 {
+	if len(p.watch) != len(p.Criteria)+len(p.Derived)+1 || p.scale < 1 || p.span < 0 {
 		return false
 	}
 	for _, w := range p.watch {

@@ -18,66 +18,70 @@ type memory struct {
 	json []byte // with its details; nil: not written yet
 }
 
-// watched lists, for every criterion and every derived value, the fields that can
-// change what is said of it: those it depends on, its papers, and all that rows
-// and error constraints tie to them, however indirectly.
+// watched lists, for every criterion, for every derived value, and for all awards
+// and bands together, the fields that can change what is said of it: those it
+// depends on, its papers, and all that rows and error constraints tie to them.
 func (p *Program) watched() [][]int32 {
-	all := make([][]int32, len(p.Criteria)+len(p.Derived))
-	for i := range all {
-		in := make([]bool, len(p.Fields))
-		var fields []int32
-		add := func(fs []int32) bool {
-			grown := false
+	var all [][]int32
+	for c := range p.Criteria {
+		crit := &p.Criteria[c]
+		all = append(all, p.tied(crit.Deps, []int32{crit.EvidenceField}))
+	}
+	for d := range p.Derived {
+		all = append(all, p.tied(p.Derived[d].Deps))
+	}
+	var verdicts [][]int32
+	for a := range p.Awards {
+		verdicts = append(verdicts, p.Awards[a].Deps)
+	}
+	for b := range p.Bands {
+		for t := range p.Bands[b].Tiers {
+			verdicts = append(verdicts, p.Bands[b].Tiers[t].Deps)
+		}
+	}
+	return append(all, p.tied(verdicts...))
+}
+
+// tied lists fields, and those that rows and error constraints tie to them,
+// however indirectly: such a constraint narrows or voids answers, and disputes
+// what is derived from them.
+func (p *Program) tied(lists ...[]int32) []int32 {
+	in := make([]bool, len(p.Fields))
+	var fields []int32
+	add := func(lists [][]int32) {
+		for _, fs := range lists {
 			for _, f := range fs {
 				if f >= 0 && !in[f] {
 					in[f] = true
 					fields = append(fields, f)
-					grown = true
-				}
-			}
-			return grown
-		}
-		if d := i - len(p.Criteria); d >= 0 {
-			add(p.Derived[d].Deps)
-		} else {
-			add(p.Criteria[i].Deps)
-			add([]int32{p.Criteria[i].EvidenceField})
-		}
-		for grown := true; grown; {
-			grown = false
-			for _, rows := range p.Repeats {
-				tied := false
-				for _, row := range rows {
-					for _, f := range row {
-						tied = tied || in[f]
-					}
-				}
-				for _, row := range rows {
-					if tied {
-						grown = add(row) || grown
-					}
-				}
-			}
-			for k := range p.Constraints {
-				con := &p.Constraints[k]
-				if con.Warning || con.Filled && !con.Voids && i < len(p.Criteria) {
-					continue // says nothing of what is possible; an error still disputes what is derived
-				}
-				tied := false
-				for _, fs := range [...][]int32{con.Deps, con.Fields} {
-					for _, f := range fs {
-						tied = tied || in[f]
-					}
-				}
-				if tied {
-					grown = add(con.Deps) || grown
-					grown = add(con.Fields) || grown
 				}
 			}
 		}
-		all[i] = fields
 	}
-	return all
+	// follow adds lists of fields of which one is watched already.
+	follow := func(lists ...[]int32) {
+		for _, fs := range lists {
+			for _, f := range fs {
+				if in[f] {
+					add(lists)
+					return
+				}
+			}
+		}
+	}
+	add(lists)
+	for before := -1; before < len(fields); {
+		before = len(fields)
+		for _, rows := range p.Repeats {
+			follow(rows...)
+		}
+		for c := range p.Constraints {
+			if con := &p.Constraints[c]; !con.Warning {
+				follow(con.Deps, con.Fields)
+			}
+		}
+	}
+	return fields
 }
 
 // notice finds which answers differ from those of the last call.
@@ -96,19 +100,6 @@ func (s *Scorer) notice(a *Answers) {
 			now.invalid != was.invalid || s.p.Fields[i].Type == TTable
 		*was = *now
 	}
-}
-
-// awardsChanged reports whether an answer that an award's own condition looks
-// at has changed.
-func (s *Scorer) awardsChanged() bool {
-	for i := range s.p.Awards {
-		for _, f := range s.p.Awards[i].Deps {
-			if s.changed[f] {
-				return true
-			}
-		}
-	}
-	return false
 }
 
 // Forget lets the next call judge everything anew.

@@ -30,7 +30,7 @@ type Program struct {
 	// What Index prepares.
 	byID        map[string]int // fields
 	order       order
-	watch       [][]int32 // per criterion, then per derived value, see memory.go
+	watch       [][]int32 // per criterion, per derived value, and of the verdicts, see memory.go
 	scale, span int64     // see total.go
 }
 

@@ -108,7 +108,7 @@ func (s *Scorer) Score(a *Answers) *Result {
 	}
 	s.checkConstraints(r)
 	s.checkFields(r)
-	s.steady = !s.awardsChanged()
+	s.steady = !s.touched(len(s.p.Criteria) + len(s.p.Derived))
 	for c := range s.p.Criteria {
 		r.Criteria = append(r.Criteria, s.judge(c))
 	}
