@@ -74,6 +74,20 @@ func TestLoadCut(t *testing.T) {
 	}
 }
 
+// A program of which one byte anywhere is another one is refused: it could hold
+// another threshold and judge wrongly without anybody seeing it.
+func TestLoadDamaged(t *testing.T) {
+	for _, b := range programs(t) {
+		for at := 0; at < len(b); at += 1 + len(b)/200 {
+			c := bytes.Clone(b)
+			c[at] ^= 1
+			if _, err := score.Load(c); !errors.Is(err, score.ErrProgram) {
+				t.Fatalf("byte %d of %d: %v, want ErrProgram", at, len(b), err)
+			}
+		}
+	}
+}
+
 // FuzzLoad: whatever the bytes are, Load gives a program or ErrProgram. What it
 // gives is written and loaded again to the same bytes.
 func FuzzLoad(f *testing.F) {
@@ -85,7 +99,7 @@ func FuzzLoad(f *testing.F) {
 			f.Add(c)
 		}
 	}
-	f.Add([]byte("kijun1\n"))
+	f.Add([]byte("kijun3\n"))
 	f.Fuzz(func(t *testing.T, b []byte) {
 		p, err := score.Load(b)
 		if err != nil {

@@ -13,7 +13,6 @@ type Scorer struct {
 	disputed []bool       // per field: an error constraint that speaks of it is broken
 	void     []bool       // per constraint: it is broken, and its fields count as unanswered
 	sheet    evaluator    // sees what is filled in
-	nested   int          // derived values that it is inside of
 
 	// Effective values and derived values are computed once per stamp; every
 	// change of raw takes a new stamp.
@@ -124,13 +123,7 @@ func (s *Scorer) filledLeaf(n Node) Value {
 		p := s.rows(n)
 		return p.val()
 	case OpDerived:
-		if s.nested > len(s.p.Derived) {
-			return Null // refers to itself
-		}
-		s.nested++
-		v := s.sheet.eval(s.p.Derived[n.A].Value)
-		s.nested--
-		return v
+		return s.sheet.eval(s.p.Derived[n.A].Value)
 	case OpGiven:
 		return Bool(s.given(n.A))
 	}
@@ -165,7 +158,6 @@ func (s *Scorer) effective(f int32) possible {
 	if m.stamp == s.stamp {
 		return m.value
 	}
-	*m = memo{s.stamp, unknown(mayAnything), mayAnything}
 	when := s.abs(field.When)
 	switch {
 	case when.definitelyTrue():
@@ -184,8 +176,7 @@ func (s *Scorer) derivedValue(d int32) possible {
 	}
 	m := &s.derMemo[d]
 	if m.stamp != s.stamp {
-		*m = memo{stamp: s.stamp, value: unknown(mayAnything)}
-		m.value = s.abs(s.p.Derived[d].Value)
+		*m = memo{stamp: s.stamp, value: s.abs(s.p.Derived[d].Value)}
 	}
 	return m.value
 }
