@@ -508,15 +508,7 @@ func (sp speaker) test(x, t feel.Node) phrase {
 
 // quantified says the usual question over several choices: is one of these ticked?
 func (sp speaker) quantified(n *feel.Quantified, not bool) phrase {
-	list, ok := n.List.(*feel.Name)
-	in, ok2 := n.Cond.(*feel.In)
-	if ok && ok2 && !n.Every {
-		if v, ok := in.X.(*feel.Name); ok && v.Name == n.Var {
-			l, _ := sp.label(list)
-			return choose(l+"で"+sp.tests(list, in.Tests).text+"のどれかを選んで", not)
-		}
-	}
-	if ok && !n.Every {
+	if list, ok := n.List.(*feel.Name); ok && !n.Every {
 		if p, ok := sp.chosen(list, n, not); ok {
 			return p
 		}
@@ -525,7 +517,8 @@ func (sp speaker) quantified(n *feel.Quantified, not bool) phrase {
 }
 
 // chosen says which options of a field with several choices make a condition
-// true: by naming them, or those that do not where they are few.
+// true: by naming them, or, where all others go with nothing else ("none of
+// these"), by naming those.
 func (sp speaker) chosen(list *feel.Name, n *feel.Quantified, not bool) (phrase, bool) {
 	i, ok := sp.fieldIndex[list.Name]
 	if !ok || sp.fields[i].Type != Choices {
@@ -533,6 +526,7 @@ func (sp speaker) chosen(list *feel.Name, n *feel.Quantified, not bool) (phrase,
 	}
 	f := sp.fields[i]
 	var yes, no []string
+	alone := true // the others are exclusive
 	for _, o := range f.Options {
 		one := &feel.Quantified{Var: n.Var, Cond: n.Cond, List: &feel.List{Items: []feel.Node{&feel.Lit{Value: optionValue(o.ID)}}}}
 		var b feel.Builder
@@ -542,15 +536,16 @@ func (sp speaker) chosen(list *feel.Name, n *feel.Quantified, not bool) (phrase,
 			yes = append(yes, quoted(o.Label.In(sp.lang)))
 		} else {
 			no = append(no, quoted(o.Label.In(sp.lang)))
+			alone = alone && o.Exclusive
 		}
 	}
 	l := f.Label.In(sp.lang)
 	switch {
 	case len(yes) == 0:
 		return phrase{}, false
-	case len(no) == 0:
+	case len(no) == 0 && len(yes) > 3:
 		return choose(l+"でどれかを選んで", not), true
-	case len(no) <= 2 && len(yes) > len(no):
+	case alone && len(no) > 0:
 		return choose(l+"で"+strings.Join(no, "")+"以外を選んで", not), true
 	case len(yes) == 1:
 		return choose(l+"で"+yes[0]+"を選んで", not), true
