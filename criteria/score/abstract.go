@@ -297,14 +297,7 @@ func (s *Scorer) absBinary(op Op, a, b possible) possible {
 	}
 	if a.exact && b.exact {
 		before := s.ev.overflow
-		v := s.ev.apply(op, a.val(), b.val(), Null)
-		if s.ev.overflow && !before {
-			// The number exists, only not in 64 bits: it may be any.
-			s.overflowed = true
-			s.ev.overflow = false
-			return unknown(mayNumber | mayNull)
-		}
-		return exactly(v)
+		return s.computed(s.ev.apply(op, a.val(), b.val(), Null), before, mayNumber|mayNull)
 	}
 	switch op {
 	case OpMember:
@@ -553,11 +546,16 @@ func (s *Scorer) absCall(n Node) possible {
 
 func (s *Scorer) exactCall(f Func, vs []Value) possible {
 	before := s.ev.overflow
-	v := s.ev.call(f, vs)
+	return s.computed(s.ev.call(f, vs), before, mayNumber|mayNull)
+}
+
+// computed is what the concrete evaluator made of known values. Where a number
+// has left 64 bits meanwhile, it exists, only not here: it may be any.
+func (s *Scorer) computed(v Value, before bool, any kinds) possible {
 	if s.ev.overflow && !before {
 		s.overflowed = true
 		s.ev.overflow = false
-		return unknown(mayNumber | mayNull)
+		return unknown(any)
 	}
 	return exactly(v)
 }
@@ -697,13 +695,7 @@ func extreme(greatest bool, a, b interval) interval {
 func (s *Scorer) absList(id NodeID, n Node) possible {
 	if s.known(id) {
 		before := s.ev.overflow
-		v := s.ev.eval(id)
-		if s.ev.overflow && !before {
-			s.overflowed = true
-			s.ev.overflow = false
-			return unknown(mayAnything)
-		}
-		return exactly(v)
+		return s.computed(s.ev.eval(id), before, mayAnything)
 	}
 	switch n.Op {
 	case OpSome, OpEvery:

@@ -293,7 +293,8 @@ func (s *Scorer) derivedResult(d int) DerivedResult {
 	case p.exact && p.may != mayNull && !invalid:
 		r := DerivedResult{Status: DerivedOK, Value: p.val()}
 		if der.Target >= 0 {
-			r.Target = s.ev.eval(der.Target)
+			target := s.abs(der.Target)
+			r.Target = target.val()
 		}
 		return r
 	case invalid:

@@ -232,6 +232,7 @@ func (s *Scorer) rows(n Node) possible {
 	if table.When >= 0 && !s.abs(table.When).definitelyTrue() || s.states[n.A] == Invalid || table.awaited(s.states[n.A]) || n.B >= 0 && !s.known(n.B) {
 		return possible{may: mayOther | mayNull}
 	}
+	before := s.ev.overflow
 	list, number := []Value{}, int64(0)
 	whole := s.eachRow(n.A, func(row []Value) bool {
 		number++
@@ -250,7 +251,7 @@ func (s *Scorer) rows(n Node) possible {
 	if !whole {
 		return possible{may: mayOther}
 	}
-	return exactly(ListOf(list...))
+	return s.computed(ListOf(list...), before, mayOther|mayNull)
 }
 
 // load takes over the answers: what is answered is known, the rest is open.
