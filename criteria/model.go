@@ -274,6 +274,7 @@ type Field struct {
 	Optional bool    // may stay blank for good: a completion may leave it null
 	Required bool    // blank while it is asked is a problem, though nothing more
 	Checkbox bool    // of a boolean: a box to tick instead of yes and no
+	Line     bool    // of a text: an input of one line, as for a name
 	Mark     Mark
 	Shared   Mark     // the shared field (*.fields.yaml) whose answer this is
 	Checks   []*Check // instead of the scheme's

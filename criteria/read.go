@@ -215,7 +215,7 @@ func (r *schemeReader) field(k, n *yaml.Node, inTable bool) *Field {
 			key{"blank", func(n *yaml.Node) { r.blank(n, f) }, false},
 			key{"optional", func(n *yaml.Node) { r.bool(n, "optional", &f.Optional) }, false},
 			key{"required", func(n *yaml.Node) { r.bool(n, "required", &f.Required) }, false},
-			key{"layout", func(n *yaml.Node) { f.Checkbox = r.oneOf(n, "layout", "checkbox") == 0 }, false},
+			key{"layout", func(n *yaml.Node) { i := r.oneOf(n, "layout", "checkbox", "line"); f.Checkbox, f.Line = i == 0, i == 1 }, false},
 			key{"mark", func(n *yaml.Node) { r.mark(n, "mark", &f.Mark) }, false},
 			key{"shared", func(n *yaml.Node) { r.mark(n, "shared", &f.Shared) }, false},
 			key{"checks", func(n *yaml.Node) { f.Checks = r.checks(n) }, false},
@@ -274,6 +274,7 @@ func (r *schemeReader) fieldShape(n *yaml.Node, f *Field) {
 	only("blank", f.Blank != nil, Integer, Decimal, Boolean)
 	only("empty", f.Empty != nil, Integer, Decimal)
 	only("layout", f.Checkbox, Boolean)
+	only("layout", f.Line, TextType)
 	switch {
 	case (f.Type == Choice || f.Type == Choices) && len(f.Options) == 0:
 		r.report(n, "field_shape", "入力欄「"+f.ID+"」に選択肢がありません", "options を書いてください")

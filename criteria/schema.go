@@ -103,7 +103,7 @@ func schemeSchema() schema {
 		"when": explained(ref("expr"), "成り立つときだけ尋ねる"), "rows": count, "columns": byID(object(column)),
 		"scale": explained(ref("id"), "scales にある尺度の選択肢を使う"), "blank": explained(schema{"oneOf": []schema{anyNumber, {"const": false}}}, "空欄はこの数、または「いいえ」とみなす"),
 		"optional": explained(boolean, "空欄のまま出してよい"),
-		"required": explained(boolean, "たずねているのに空欄なら知らせる"), "layout": enum("checkbox"), "mark": mark,
+		"required": explained(boolean, "たずねているのに空欄なら知らせる"), "layout": explained(enum("checkbox", "line"), "checkbox は「はい」だけのチェック欄、line は1行の文章（名前、住所など）"), "mark": mark,
 		"shared": explained(ref("id"), "*.fields.yaml の共通の入力欄"), "checks": ref("checks"), "last_year": lastYear,
 	})
 	delete(field, "type*") // a field with a scale has its type from there

@@ -281,7 +281,7 @@ func (f fieldMaker) field(c *criteria.Field) *FieldData {
 	d := &FieldData{Words: f.words, ID: Text(c.ID), Type: Text(c.Type.String()),
 		Label: f.text(c.Label), Note: f.text(c.Note), Mark: f.mark(c.Mark), Unit: f.text(c.Unit), Example: f.text(c.Example),
 		Min: bound(c, c.Min), Max: bound(c, c.Max), MaxLength: c.MaxLength, Checkbox: c.Checkbox,
-		Long: c.MaxLength == 0 || c.MaxLength > longText, Select: c.Type == criteria.Choice && len(c.Options) > mostRadios,
+		Long: !c.Line && (c.MaxLength == 0 || c.MaxLength > longText), Select: c.Type == criteria.Choice && len(c.Options) > mostRadios,
 		Many: len(c.Options) > manyOptions, Options: f.options(c), LastYear: f.references[c.ID]}
 	if c.When.Given() {
 		d.When = Text(f.edition.SayWhen(c.When, f.edition.lang))
