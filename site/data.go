@@ -207,6 +207,7 @@ type QuestionData struct {
 	Number, Title, Note Text      // Number and Note may be empty
 	Heading             Text      // of the part that begins with it; may be empty
 	Source              Text      // small print; may be empty
+	When                Text      // "…のとき": all of its own fields are asked only then; empty: not so
 	Mark                *MarkData // nil: none
 	Feeds               []Link    // the criteria that it decides; of questions with a mark
 	Items               []ItemData

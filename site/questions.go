@@ -17,6 +17,9 @@ func (f fieldMaker) questions(qs []*criteria.Question, feeds func([]*criteria.Fi
 		d := QuestionData{Words: f.words, ID: questionID(q), Number: Text(q.Number), Title: f.text(q.Title), Note: f.text(q.Note),
 			Heading: f.text(q.Heading), Source: f.text(q.Source), Mark: f.mark(q.Mark)}
 		d.Items = f.items(scope{string(d.ID), q.Title, q.Fields, q.Derived, q.Tables, q.Repeat}, "")
+		if d.When = f.questionWhen(q); d.When != "" {
+			withoutWhen(d.Items)
+		}
 		d.Questions = f.questions(q.Questions, feeds)
 		for i := range d.Questions {
 			d.Questions[i].Inner = true
@@ -27,6 +30,37 @@ func (f fieldMaker) questions(qs []*criteria.Question, feeds func([]*criteria.Fi
 		list = append(list, d)
 	}
 	return list
+}
+
+// questionWhen is the condition that all fields of a question have. It is said once,
+// below the heading, and not again beside each of them.
+func (f fieldMaker) questionWhen(q *criteria.Question) Text {
+	fields := map[string]*criteria.Field{}
+	var ids []string
+	for _, x := range q.Fields {
+		if !x.Reference && !ownText(q.Fields, x) {
+			fields[x.ID] = x
+			ids = append(ids, x.ID)
+		}
+	}
+	return f.commonWhen(ids, fields)
+}
+
+// withoutWhen takes the conditions of fields out of items.
+func withoutWhen(items []ItemData) {
+	for _, item := range items {
+		if item.Field != nil {
+			item.Field.When = ""
+		}
+		if item.Layout != nil {
+			item.Layout.When = ""
+		}
+		if item.Repeat != nil {
+			for _, row := range item.Repeat.Rows {
+				withoutWhen(row.Items)
+			}
+		}
+	}
 }
 
 func questionID(q *criteria.Question) Text { return Text("question-" + q.ID) }
@@ -229,7 +263,8 @@ func gridOf(t *criteria.Layout, fields map[string]*criteria.Field) *criteria.Fie
 	return first
 }
 
-// commonWhen is the condition that all fields of a table have.
+// commonWhen is the condition that all of the fields have; empty if they have none in
+// common.
 func (f fieldMaker) commonWhen(ids []string, fields map[string]*criteria.Field) Text {
 	var common criteria.Expr
 	for _, id := range ids {

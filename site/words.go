@@ -225,6 +225,7 @@ type Words struct {
 	Legend           Text `yaml:"legend"`
 	Feeds            Text `yaml:"feeds"`
 	Reminder         Text `yaml:"reminder"`
+	AskedWhen        Text `yaml:"asked_when"`
 	NotAsked         Text `yaml:"not_asked"`
 	AddRow           Text `yaml:"add_row"`
 	AddOne           Text `yaml:"add_one"`

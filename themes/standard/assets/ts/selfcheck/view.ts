@@ -49,7 +49,9 @@ export interface Layout {
 interface Question {
   readonly box: HTMLElement;
   readonly note: HTMLElement;
+  readonly when: HTMLElement | null; // the condition that its own fields have in common
   readonly fields: readonly string[];
+  readonly own: readonly string[]; // of these, those that are in no part of it
 }
 
 export class ResultView {
@@ -95,8 +97,10 @@ export class ResultView {
     this.#problems = new ProblemView(root, form, this.#fields, [...this.#layouts.values()]);
     this.#questions = this.#all("[data-question]").flatMap((box) => {
       const note = box.querySelector<HTMLElement>(":scope > [data-not-asked]");
-      const fields = [...box.querySelectorAll<HTMLElement>("[data-field]")].map((field) => field.dataset["field"] ?? "");
-      return note === null || fields.length === 0 ? [] : [{ box, note, fields }];
+      const boxes = [...box.querySelectorAll<HTMLElement>("[data-field]")];
+      const ids = (of: readonly HTMLElement[]): string[] => of.map((field) => field.dataset["field"] ?? "");
+      const own = boxes.filter((field) => field.closest("[data-question]") === box);
+      return note === null || boxes.length === 0 ? [] : [{ box, note, when: box.querySelector<HTMLElement>(":scope > [data-when]"), fields: ids(boxes), own: ids(own) }];
     });
   }
 
@@ -221,21 +225,27 @@ export class ResultView {
     for (const [own, option] of field.own) own.hidden = option !== null && !option.checked && own !== document.activeElement;
   }
 
-  /** A table whose cells are all not asked goes away as a whole. */
+  /** A table whose cells are all not asked goes away as a whole; while that is not known, CSS keeps it folded. */
   #wholeLayout(layout: Layout, result: ScoreResult): void {
     const { box, when, fields } = layout;
     const hidden = fields.every((id) => result.fields[id] === "hidden") && !box.contains(document.activeElement);
     if (box.hidden !== hidden) box.hidden = hidden;
     const maybe = fields.some((id) => result.fields[id] === "maybe");
     if (when !== null && when.hidden === maybe) when.hidden = !maybe;
+    attribute(box, "data-state", allWait(fields, result) ? "maybe" : null);
   }
 
-  /** A question none of whose fields is asked keeps its heading and says so. */
+  /**
+   * A question none of whose fields is asked keeps its heading and says so. While that hangs on an earlier answer it says on
+   * which, and CSS keeps the fields folded: a form that shows everything that might be asked is a wall.
+   */
   #question(question: Question, result: ScoreResult): void {
-    const { box, note, fields } = question;
+    const { box, note, when, fields, own } = question;
     const asked = fields.some((id) => result.fields[id] !== "hidden");
     if (note.hidden !== asked) note.hidden = asked;
-    attribute(box, "data-state", asked ? null : "hidden");
+    const maybe = own.some((id) => result.fields[id] === "maybe");
+    if (when !== null && when.hidden === maybe) when.hidden = !maybe;
+    attribute(box, "data-state", !asked ? "hidden" : when !== null && allWait(own, result) ? "maybe" : null);
   }
 
   /** A line of the table of requirements whose criterion has a card of its own. */
@@ -503,6 +513,11 @@ function most(points: readonly Num[]): Num {
 
 function share(part: Num, whole: number): number {
   return Math.min(100, Math.max(0, (100 * Number(part)) / whole));
+}
+
+/** allWait reports whether of fields those that are asked at all hang on an answer that is not there yet. */
+function allWait(fields: readonly string[], result: ScoreResult): boolean {
+  return fields.some((id) => result.fields[id] === "maybe") && fields.every((id) => result.fields[id] === "maybe" || result.fields[id] === "hidden");
 }
 
 function span(words: string, className: string): HTMLSpanElement {
