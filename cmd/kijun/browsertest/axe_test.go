@@ -152,6 +152,33 @@ func TestSurveyAccessibility(t *testing.T) {
 	}
 }
 
+// The long form of the handbook passes them too, in the steps that have something
+// that others do not have.
+func TestMETIAccessibility(t *testing.T) {
+	src := axe(t)
+	home := serve(t, nil)
+	for _, step := range []string{"check-cover", "section-ch0", "section-ch1", "section-ch3c", "section-ch4", "section-survey", "section-application", "check-requirements"} {
+		t.Run(step, func(t *testing.T) {
+			v := visit(t, home)
+			v.open("schemes/meti-2018/check/#" + step)
+			v.wait(`html[data-selfcheck="ready"]`)
+			v.step(step, "")
+			switch step {
+			case "section-ch0":
+				v.answer("q02", "2")
+				v.answer("q03_1", "たくさん")
+				v.answer("q05_reg_u30", "5")
+				v.answer("q05_reg_f_u30", "6")
+			case "section-ch1":
+				v.answer("q12", "1")
+			case "section-survey":
+				v.answer("q59_1", "1")
+			}
+			v.accessible(src)
+		})
+	}
+}
+
 // accessible reports what axe, whose source is given, finds on the page: light and
 // dark, on a desk and on a phone.
 func (v *tab) accessible(src string) {
