@@ -303,13 +303,44 @@ func TestQuestions(t *testing.T) {
 	v.wait(`[data-field="q7"]:not([data-invalid])`)
 }
 
+// What hangs on an earlier answer says on which, and opens when that answer is there.
+// On paper, which may be filled in by hand, it is open.
+func TestWaitingQuestions(t *testing.T) {
+	v := openSurvey(t, "#section-ch1")
+	seen := func() string {
+		v.settle()
+		return eval[string](v, `["#question-q6_sq1-title", "#question-q6_sq1 > [data-when]", "#question-q6_sq1 > [data-not-asked]", "#f-q6_sq1"]
+			.map((s) => document.querySelector(s).checkVisibility() ? 1 : 0).join("")`)
+	}
+	v.wait(`#question-q6_sq1[data-state="maybe"]`)
+	if got := seen(); got != "1100" {
+		t.Errorf("while it waits: %s", got)
+	}
+	if got := eval[string](v, `document.querySelector("#question-q6_sq1 > [data-when]").textContent`); got != "文章にした方針が「ある」のときに答えます。" {
+		t.Errorf("it waits, and says %q", got)
+	}
+	call(v, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{Media: "print"})
+	if got := seen(); got != "1101" {
+		t.Errorf("on paper: %s", got)
+	}
+	call(v, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{Media: "screen"})
+	v.answer("q6", "1")
+	if got := seen(); got != "1001" {
+		t.Errorf("asked for: %s", got)
+	}
+	v.answer("q6", "2")
+	if got := seen(); got != "1010" {
+		t.Errorf("not asked for: %s", got)
+	}
+}
+
 // Without scripts the form stands in one piece, with its table of contents.
 func TestSurveyScriptsOff(t *testing.T) {
 	v := visit(t, serveSite(t, surveys, nil))
 	call(v, emulation.SetScriptExecutionDisabled, emulation.SetScriptExecutionDisabledParams{Value: true})
 	v.open("schemes/survey/check/")
 	v.wait(`html[data-selfcheck="loading"]`)
-	if hidden := eval[string](v, `[...document.querySelectorAll("[data-step], [data-question], [data-repeat-row], [data-row], .steps a")].filter((e) => !e.checkVisibility()).map((e) => e.outerHTML.slice(0, 80)).join("\n")`); hidden != "" {
+	if hidden := eval[string](v, `[...document.querySelectorAll("[data-step], [data-question], [data-question] > [data-when], [data-field], [data-repeat-row], [data-row], .steps a")].filter((e) => !e.checkVisibility()).map((e) => e.outerHTML.slice(0, 80)).join("\n")`); hidden != "" {
 		t.Errorf("not visible:\n%s", hidden)
 	}
 	if bad := eval[string](v, `[...document.querySelectorAll(".field-layout :is(input:not([type=hidden]), select)")].filter((e) => !e.ariaLabel).map((e) => e.name).join(" ")`); bad != "" {
