@@ -76,8 +76,8 @@ func TestIndicatorPages(t *testing.T) {
 		// the dictionary: text of the author, categories, marks where an indicator differs, the survey once
 		{"indicators/index.html", `指標の読み方です。<a href="../indicators/tiredness/">疲労</a>`},
 		{"indicators/index.html", `<section class="indicator-category" id="category-body"><h2>体</h2>`},
-		{"indicators/index.html", `<article class="indicator-entry" id="rate"><h3><a href="../indicators/rate/">受診率</a></h3><p class="indicator-marks"><span class="mark">単位：%</span> <span class="mark mark-target">目標：90%以上</span></p>`},
-		{"indicators/index.html", `<span class="mark mark-direction">低いほど良い</span>`},
+		{"indicators/index.html", `<article class="indicator-entry" id="rate"><h3><a href="../indicators/rate/">受診率</a></h3><p class="indicator-marks"><span class="trait">単位：%</span> <span class="trait trait-target">目標：90%以上</span></p>`},
+		{"indicators/index.html", `<span class="trait trait-direction">低いほど良い</span>`},
 		{"indicators/index.html", `<li><a href="#rate">受診率</a>　90%以上</li>`},
 		{"indicators/index.html", `<article class="survey" id="survey-wave"><h3>社員アンケート</h3>`},
 		// an indicator: formula, inputs, text of the author, what is open

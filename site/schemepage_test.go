@@ -61,7 +61,7 @@ func TestReferencePages(t *testing.T) {
 		{"schemes/mie-2027/2027/r_plan/index.html", `<dt>位置づけ</dt><dd>必ず満たす項目</dd>`},
 		{"schemes/mie-2027/check/index.html", `<span class="group-title">必ず満たす項目</span> <span class="group-state" data-group-text>0〜8／8項目</span>`},
 		{"schemes/mie-2027/check/index.html", `<span class="group-title">⑪〜⑲のうち4項目以上</span> <span class="group-state" data-group-text>0〜9／4項目</span>`},
-		{"schemes/step2-gold/index.html", `<td class="num">10点</td><td class="steps">0・5・10</td>`},
+		{"schemes/step2-gold/index.html", `<td class="num">10点</td><td class="point-steps">0・5・10</td>`},
 		{"schemes/step2-gold/index.html", `<li>健康優良企業「銀の認定証」を受けている</li>`},
 		// the conditions of an application are no part of what is judged
 		{"schemes/step2-gold/check/index.html", `<span data-progress-text>67問中0問に回答</span>`},
