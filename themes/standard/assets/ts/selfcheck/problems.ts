@@ -58,7 +58,12 @@ export class ProblemView {
     for (const { id, box, error, inputs } of this.#fields) {
       const own = byField.get(id) ?? [];
       attribute(box, "data-invalid", severity(own));
-      if (error !== null) this.#message(error, own.map((p) => p.message), severity(own));
+      if (error !== null) {
+        this.#message(error, own.map((p) => p.message), severity(own));
+        // what is wrong with several fields in a row is read once; whoever hears one field hears it there
+        const above = box.previousElementSibling?.querySelector(":scope > .field-error");
+        error.classList.toggle("visually-hidden", !error.hidden && above?.textContent === error.textContent && above instanceof HTMLElement && !above.hidden);
+      }
       for (const input of inputs) {
         const name = input.getAttribute("name") ?? "";
         const wrong = own.some((p) => p.severity === "error" && (p.fields.includes(name) || (fieldOf(name) === id && p.fields.includes(id))));

@@ -232,7 +232,7 @@ export class ResultView {
     if (box.hidden !== hidden) box.hidden = hidden;
     const maybe = fields.some((id) => result.fields[id] === "maybe");
     if (when !== null && when.hidden === maybe) when.hidden = !maybe;
-    attribute(box, "data-state", allWait(fields, result) ? "maybe" : null);
+    attribute(box, "data-state", when !== null && allWait(fields, result) ? "maybe" : null);
   }
 
   /**
