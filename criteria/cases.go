@@ -140,8 +140,15 @@ func (r *caseReader) expect(n *yaml.Node, c *Case) {
 			r.entries(n, "awards", func(k, v *yaml.Node) {
 				i := slices.IndexFunc(r.names.scheme.Awards, func(a *Award) bool { return a.ID == k.Value })
 				if i < 0 {
-					r.report(k, "unknown", "「"+k.Value+"」という認定はありません", "")
+					ids := make([]string, len(r.names.scheme.Awards))
+					for i, a := range r.names.scheme.Awards {
+						ids[i] = a.ID
+					}
+					r.report(k, "unknown", "「"+k.Value+"」という認定はありません", feel.Hint(feel.Nearest(k.Value, ids)))
 					return
+				}
+				if !slices.Contains([]string{"pass", "fail", "open"}, v.Value) {
+					r.report(v, "verdict", "「"+v.Value+"」という判定はありません", "pass（基準を満たす）、fail（届かない）、open（まだ決まらない）のどれかを書いてください")
 				}
 				add(v, "認定 "+k.Value, v.Value, func(c *caseResult) string { return c.r.Awards[i].String() })
 			})

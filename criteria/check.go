@@ -108,7 +108,7 @@ func (c *nameChecker) ids() {
 		take(d.ID, d.Pos, derived)
 	}
 	others := map[string]Pos{}
-	for _, k := range c.constraints {
+	for _, k := range c.allConstraints {
 		if first, twice := others[k.ID]; twice {
 			c.report(k.Pos, "duplicate_id", "整合チェックの id「"+k.ID+"」はすでに使われています（"+first.String()+"）", "別の id にしてください")
 		}
@@ -649,7 +649,7 @@ func (c *reachChecker) awardsReach() {
 	}
 }
 
-// unused reports fields and derived values that nothing looks at.
+// unused reports fields that nothing looks at and scales that nothing is answered on.
 func unused(n *names) Diagnostics {
 	used := map[string]bool{}
 	note := func(e Expr) {
@@ -686,6 +686,11 @@ func unused(n *names) Diagnostics {
 			continue
 		}
 		ds = append(ds, Diagnostic{f.Pos, Warning, "unused", "入力欄「" + f.ID + "」はどの条件にも計算にも使われていません", "使わないなら消し、使うはずなら id の書き間違いを確かめてください"})
+	}
+	for _, s := range n.scheme.Scales {
+		if !s.used {
+			ds = append(ds, Diagnostic{s.Pos, Warning, "unused", "尺度「" + s.ID + "」を使う入力欄も評価項目もありません", "使わないなら消し、使うなら「scale: " + s.ID + "」と書いてください"})
+		}
 	}
 	return ds
 }

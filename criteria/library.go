@@ -69,7 +69,11 @@ func Read(files []File) (*Library, Diagnostics) {
 			what = "指標"
 		}
 		if other := first[s.Key()]; other != nil {
-			ds = append(ds, Diagnostic{Pos: s.Pos, Code: "duplicate_id", Msg: what + "「" + s.Key() + "」が2つあります（" + other.Pos.File + "）", Hint: "edition を別の値にしてください"})
+			hint := "edition を別の値にしてください"
+			if (s.Indicators == nil) != (other.Indicators == nil) {
+				hint = "制度の id（scheme）と指標の id（indicators）は、別の言葉にしてください"
+			}
+			ds = append(ds, Diagnostic{Pos: s.Pos, Code: "duplicate_id", Msg: what + "「" + s.Key() + "」が2つあります（" + other.Pos.File + "）", Hint: hint})
 		}
 		first[s.Key()] = s
 	}

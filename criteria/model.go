@@ -187,7 +187,9 @@ type Scale struct {
 	Pos     Pos
 	ID      string
 	Options []*Option
-	points  bool // every option says what it is worth
+
+	pointless *Option // the first that does not say what it is worth, until that is reported
+	used      bool
 }
 
 // A CheckKind is something a field itself forbids.

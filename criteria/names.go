@@ -26,7 +26,8 @@ type names struct {
 	derivedCriterion             []int32
 	criterionSection             []int32
 
-	constraints []*Constraint
+	constraints    []*Constraint // those that are judged: without reminders
+	allConstraints []*Constraint
 }
 
 // AllFields lists the fields of a scheme in the order of the file: those above
@@ -113,6 +114,7 @@ func (n *names) add(fs []*Field, ds []*Derived, cs []*Constraint, section, crite
 		n.derivedCriterion = append(n.derivedCriterion, criterion)
 		n.define(d.ID, feel.Symbol{Kind: feel.DerivedSymbol, Index: i, Type: feel.TAny})
 	}
+	n.allConstraints = append(n.allConstraints, cs...)
 	for _, c := range cs {
 		if !c.Reminder { // nothing to compute
 			n.constraints = append(n.constraints, c)
@@ -184,6 +186,9 @@ func (e env) Lookup(name string) (feel.Symbol, bool) {
 
 // Explain says of a name that is known, only not in this expression, where it is.
 func (e env) Explain(name string) string {
+	if cover := e.scheme.Cover; cover != nil && hasField(cover.Fields, name) {
+		return "「" + name + "」は表紙（cover）の欄です。表紙の欄は判定に使えません"
+	}
 	s, ok := e.symbols[name]
 	switch {
 	case name == "total" || name == "maximum":

@@ -156,6 +156,8 @@ func (r *schemeReader) criterion(n *yaml.Node) *Criterion {
 var fieldTypeHints = map[string]string{
 	"bool": "boolean", "yes_no": "boolean", "int": "integer", "float": "number", "decimal": "number", "select": "choice",
 	"radio": "choice", "checkbox": "choices", "multi": "choices", "string": "text",
+	"はい・いいえ": "boolean", "整数": "integer", "数": "number", "数値": "number", "小数": "number", "選択": "choice", "単一選択": "choice",
+	"複数選択": "choices", "日付": "date", "文字": "text", "文章": "text", "文": "text", "表": "table",
 }
 
 func (r *schemeReader) fields(n *yaml.Node) []*Field {
@@ -268,7 +270,11 @@ func (r *schemeReader) fieldShape(n *yaml.Node, f *Field) {
 	only("decimals", f.Decimals >= 0, Decimal)
 	only("unit", !f.Unit.Empty(), Integer, Decimal)
 	only("max_length", f.MaxLength > 0, TextType)
-	only("options", f.Options != nil, Choice, Choices)
+	if keyNode(n, "scale") != n {
+		only("scale", f.Options != nil, Choice, Choices)
+	} else {
+		only("options", f.Options != nil, Choice, Choices)
+	}
 	only("columns", f.Columns != nil, Table)
 	only("rows", f.Rows > 0, Table)
 	only("blank", f.Blank != nil, Integer, Decimal, Boolean)
@@ -313,6 +319,10 @@ func (r *schemeReader) options(n *yaml.Node) []*Option {
 				{"text", func(n *yaml.Node) {
 					if n.Value == "required" {
 						o.Text, o.Required = true, true
+						return
+					}
+					if n.Value != "true" && n.Value != "false" {
+						r.report(n, "type", "選択肢の text に「"+n.Value+"」は書けません", "文を書いてもよいなら true、書くはずなら required と書いてください")
 						return
 					}
 					r.bool(n, "text", &o.Text)

@@ -2,6 +2,7 @@ package criteria
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 
 	"go.yaml.in/yaml/v3"
@@ -29,7 +30,10 @@ func (r *reader) oneOf(n *yaml.Node, what string, words ...string) int {
 	i := slices.Index(words, s)
 	if ok && i < 0 {
 		hint := feel.Hint(feel.Nearest(s, words))
-		r.report(n, what, named(what)+"に「"+s+"」は書けません。書けるのは "+strings.Join(words, "、")+" です", hint)
+		if hint == "" {
+			hint = "書けるのは " + strings.Join(words, "、") + " です"
+		}
+		r.report(n, what, named(what)+"に「"+s+"」は書けません", hint)
 	}
 	return i
 }
@@ -148,11 +152,13 @@ func (r *schemeReader) checks(n *yaml.Node) []*Check {
 
 func (r *schemeReader) scales(n *yaml.Node) {
 	r.entries(n, "scales", func(k, v *yaml.Node) {
-		s := &Scale{Pos: r.at(k), points: true}
+		s := &Scale{Pos: r.at(k)}
 		r.id(k, &s.ID)
 		r.mapping(v, "尺度「"+s.ID+"」", []key{{"options", func(n *yaml.Node) { s.Options = r.options(n) }, true}})
 		for _, o := range s.Options {
-			s.points = s.points && o.Points != nil
+			if o.Points == nil && s.pointless == nil {
+				s.pointless = o
+			}
 		}
 		r.scheme.Scales = append(r.scheme.Scales, s)
 	})
@@ -166,6 +172,7 @@ func (r *schemeReader) scale(n *yaml.Node) *Scale {
 	var ids []string
 	for _, s := range r.scheme.Scales {
 		if s.ID == id {
+			s.used = true
 			return s
 		}
 		ids = append(ids, s.ID)
@@ -182,7 +189,7 @@ func (r *schemeReader) scale(n *yaml.Node) *Scale {
 func (r *schemeReader) scaleOptions(n *yaml.Node, f *Field) {
 	s := r.scale(n)
 	switch {
-	case s == nil:
+	case s == nil || len(s.Options) == 0:
 		f.Options = []*Option{{ID: "unknown"}} // reported; the rest of the field can be read
 	case f.Options != nil:
 		r.report(n, "field_shape", "入力欄「"+f.ID+"」に options と scale の両方があります", "どちらか一方だけを書いてください")
@@ -196,17 +203,20 @@ func (r *schemeReader) scaleOptions(n *yaml.Node, f *Field) {
 func (r *schemeReader) scaled(n *yaml.Node, c *Criterion) {
 	s := r.scale(n)
 	switch {
-	case c.Points != nil || c.Met.Given():
-		r.report(n, "rule", "評価項目「"+c.ID+"」に scale と、points か met の両方があります", "どちらか一方だけを書いてください")
-		return
-	case s == nil:
+	case s == nil || len(s.Options) == 0:
 		c.Points = &Points{Pos: r.at(n), Form: ByRules, Tables: []*PointsTable{{Pos: r.at(n), Tiers: []*Tier{{Pos: r.at(n)}}}}}
 		return
-	case !s.points:
-		r.report(n, "points", "尺度「"+s.ID+"」に点数のない選択肢があります", "尺度の選択肢を「{label: いつも, points: 4}」のように書いてください")
+	case s.pointless != nil:
+		r.ds = append(r.ds, Diagnostic{Pos: s.pointless.Pos, Code: "points", Msg: "尺度「" + s.ID + "」の選択肢「" + s.pointless.ID + "」に点数がありません（評価項目「" + c.ID + "」が使っています）",
+			Hint: "「" + s.pointless.ID + ": {label: …, points: 0}」のように、どの選択肢にも points を書いてください"})
+		s.pointless = nil
 	}
 	f := &Field{Pos: r.at(n), ID: c.ID + "_answer", Label: c.Title, Type: Choice, Options: s.Options, Decimals: -1, Optional: r.scheme.Blanks}
 	c.Fields = append(c.Fields, f)
+	if c.Points != nil || c.Met.Given() {
+		r.report(n, "rule", "評価項目「"+c.ID+"」に scale と、points か met の両方があります", "どちらか一方だけを書いてください")
+		return
+	}
 	table := &PointsTable{Pos: r.at(n)}
 	for _, o := range s.Options {
 		t := &Tier{Pos: o.Pos}
@@ -284,8 +294,8 @@ func (r *schemeReader) layouts(n *yaml.Node) []*Layout {
 			}, true},
 		})
 		for _, row := range l.Rows {
-			if len(row.Cells) != len(l.Columns) {
-				r.ds = append(r.ds, Diagnostic{Pos: row.Pos, Code: "layout", Msg: "表の列の数と、この行の cells の数が合いません", Hint: "空けておく所には null と書いてください"})
+			if len(l.Columns) > 0 && len(row.Cells) != len(l.Columns) {
+				r.ds = append(r.ds, Diagnostic{Pos: row.Pos, Code: "layout", Msg: "表の列（columns）は" + strconv.Itoa(len(l.Columns)) + "つですが、この行の cells は" + strconv.Itoa(len(row.Cells)) + "つです", Hint: "列と同じ数だけ並べ、空けておく所には null と書いてください"})
 			}
 		}
 		ls = append(ls, l)
@@ -311,6 +321,10 @@ func (r *schemeReader) repeat(n *yaml.Node) *Repeat {
 		{"title", func(n *yaml.Node) { r.text(n, "title", &p.Title) }, true},
 		{"rows", func(n *yaml.Node) {
 			for _, i := range r.items(n, "rows") {
+				if i.Kind != yaml.SequenceNode {
+					r.report(i, "type", "repeat の rows には、行ごとの入力欄の並びを書きます", "「- [a_1, b_1]」のように、1行の入力欄を [ ] で囲んで並べてください")
+					continue
+				}
 				ids, at := r.ids(i, "rows")
 				p.Rows, p.rows = append(p.Rows, ids), append(p.rows, at)
 			}
@@ -376,19 +390,19 @@ func (b *Bands) table() *PointsTable {
 func (c *nameChecker) survey() {
 	questions := map[string]Pos{}
 	for _, sec := range c.scheme.Sections {
-		c.layouts(sec.Tables)
+		c.layouts(sec.Tables, "この分野", sec.Fields, sec.Derived)
 		for _, k := range sec.Criteria {
-			c.layouts(k.Tables)
+			c.layouts(k.Tables, "この評価項目", k.Fields, k.Derived)
 		}
 		sec.eachQuestion(func(q *Question) {
 			if first, twice := questions[q.ID]; twice {
 				c.report(q.Pos, "duplicate_id", "設問の id「"+q.ID+"」はすでに使われています（"+first.String()+"）", "別の id にしてください")
 			}
 			questions[q.ID] = q.Pos
-			c.layouts(q.Tables)
+			c.layouts(q.Tables, "この設問", q.Fields, q.Derived)
 			c.mark(q.Mark)
 			if q.Repeat != nil {
-				c.repeat(q.Repeat)
+				c.repeat(q)
 			}
 		})
 	}
@@ -434,8 +448,9 @@ func (c *nameChecker) mark(m Mark) {
 	c.report(m.Pos, "unknown", "印「"+m.Sign+"」の意味が決まっていません", "ファイルの上の方の marks に「\""+m.Sign+"\": 意味」を書いてください")
 }
 
-// layouts checks that every cell is a field or a derived value, and stands once.
-func (c *nameChecker) layouts(ls []*Layout) {
+// layouts checks that every cell is a field or a derived value of the place where
+// the table stands, and stands once: one of elsewhere is shown there already.
+func (c *nameChecker) layouts(ls []*Layout, where string, fields []*Field, derived []*Derived) {
 	shown := map[string]Pos{}
 	for _, l := range ls {
 		for _, row := range l.Rows {
@@ -443,10 +458,13 @@ func (c *nameChecker) layouts(ls []*Layout) {
 				if id == "" {
 					continue
 				}
-				_, field := c.fieldIndex[id]
-				_, derived := c.derivedIndex[id]
-				if !field && !derived {
+				_, isField := c.fieldIndex[id]
+				_, isDerived := c.derivedIndex[id]
+				switch {
+				case !isField && !isDerived:
 					c.unknownField(row.cells[i], "表の cells", id)
+				case !hasField(fields, id) && !slices.ContainsFunc(derived, func(d *Derived) bool { return d.ID == id }):
+					c.report(row.cells[i], "layout", "表の cells にある「"+id+"」は、"+where+"の入力欄でも計算値でもありません", "「"+id+"」を書いたところの tables に並べるか、「"+id+"」を"+where+"に移してください")
 				}
 				if first, twice := shown[id]; twice {
 					c.report(row.cells[i], "duplicate_id", "「"+id+"」はすでに表にあります（"+first.String()+"）", "どちらかを消してください")
@@ -457,15 +475,33 @@ func (c *nameChecker) layouts(ls []*Layout) {
 	}
 }
 
-func (c *nameChecker) repeat(p *Repeat) {
+// repeat checks that the rows are alike: they are the rows of one table.
+func (c *nameChecker) repeat(q *Question) {
+	p := q.Repeat
 	seen := map[string]bool{}
 	for i, row := range p.Rows {
-		if len(row) != len(p.Rows[0]) {
-			c.report(p.Pos, "layout", "repeat の行の長さがそろっていません", "どの行にも同じ数の入力欄を並べてください")
+		even := len(row) == len(p.Rows[0])
+		if !even {
+			at := q.Repeat.Pos
+			if len(row) > 0 {
+				at = p.rows[i][0]
+			}
+			c.report(at, "layout", "repeat の"+strconv.Itoa(i+1)+"行目の入力欄は"+strconv.Itoa(len(row))+"個で、1行目の"+strconv.Itoa(len(p.Rows[0]))+"個とそろっていません", "どの行にも同じ数の入力欄を並べてください")
 		}
 		for k, id := range row {
-			if _, ok := c.fieldIndex[id]; !ok {
+			at, ok := c.fieldIndex[id]
+			first, known := int32(0), false
+			if even {
+				first, known = c.fieldIndex[p.Rows[0][k]]
+			}
+			switch {
+			case !ok:
 				c.unknownField(p.rows[i][k], "repeat の rows", id)
+			case !hasField(q.Fields, id):
+				c.report(p.rows[i][k], "layout", "repeat の rows にある「"+id+"」は、この設問の入力欄ではありません", "「"+id+"」をこの設問の fields に移してください")
+			case known && c.fields[at].Type != c.fields[first].Type:
+				c.report(p.rows[i][k], "layout", "repeat の"+strconv.Itoa(i+1)+"行目の「"+id+"」（"+c.fields[at].Type.String()+"）が、1行目の「"+p.Rows[0][k]+"」（"+c.fields[first].Type.String()+"）と違う種類です",
+					"どの行にも、同じ種類の入力欄を同じ順に並べてください")
 			}
 			if seen[id] {
 				c.report(p.rows[i][k], "duplicate_id", "「"+id+"」が repeat に2度あります", "どちらかを消してください")
@@ -473,6 +509,10 @@ func (c *nameChecker) repeat(p *Repeat) {
 			seen[id] = true
 		}
 	}
+}
+
+func hasField(fs []*Field, id string) bool {
+	return slices.ContainsFunc(fs, func(f *Field) bool { return f.ID == id })
 }
 
 // eachQuestion calls f for the questions of a section, each before those inside it.

@@ -2,7 +2,6 @@ package criteria
 
 import (
 	"bytes"
-	"cmp"
 	"regexp"
 	"slices"
 	"strconv"
@@ -65,7 +64,7 @@ func (r *reader) document(data []byte) *yaml.Node {
 var (
 	wideIndent = regexp.MustCompile(`^[ \t]*　`)
 	tabIndent  = regexp.MustCompile(`^ *\t`)
-	wideColon  = regexp.MustCompile(`^\s*(?:- )?[A-Za-z_][A-Za-z0-9_]*：|[{,]\s*(?:id|label|title|note|type|unit|min|max|step|when|is|points|value|decimals|assert|message|severity|fields|options|exclusive|text|of)：`)
+	wideColon  = regexp.MustCompile(`^\s*(?:- )?[A-Za-z_][A-Za-z0-9_]*：|[{,]\s*(?:id|label|title|note|type|unit|min|max|step|when|is|points|value|decimals|assert|message|severity|fields|options|exclusive|text|of|at_least|scale|number|mark|cells|columns|rows|required|optional|last_year|shared|layout|why|formula|direction|target)：`)
 	blockStart = regexp.MustCompile(`(?:^|[:-])\s+[|>][-+0-9]*\s*(?:#.*)?$`)
 	control    = regexp.MustCompile(`[\x00-\x08\x0b-\x1f\x7f]`)
 )
@@ -149,8 +148,8 @@ var slips = []slip{
 	{"found character that cannot", "値の先頭に使えない文字があります（> @ ` % など）", "値全体を \"…\" で囲んでください", regexp.MustCompile("[:-]\\s+([>@`%])")},
 	{"expected comment or line break", "値が「>」で始まっています", "\">= 80\" のように、値全体を \"…\" で囲んでください", regexp.MustCompile(`:\s+(>)`)},
 	{"found unexpected end of stream", "引用符が閉じられていません", "\" か ' の閉じ忘れを確かめてください", regexp.MustCompile(`([\"'])`)},
-	{"did not find expected ',' or ']'", "[ ] の中の区切りが正しくないか、閉じられていません", "「, 」で区切り、] で閉じてください", regexp.MustCompile(`(\[)`)},
-	{"did not find expected ',' or '}'", "{ } の中の区切りが正しくないか、閉じられていません", "「, 」で区切り、} で閉じてください。値に , や } を含むときは \"…\" で囲んでください", regexp.MustCompile(`(\{)`)},
+	{"did not find expected ',' or ']'", "[ ] の中の区切りが正しくないか、閉じられていません", "半角の「, 」で区切り、] で閉じてください", regexp.MustCompile(`(\[)`)},
+	{"did not find expected ',' or '}'", "{ } の中の区切りが正しくないか、閉じられていません", "半角の「, 」で区切り、} で閉じてください。値に , や } を含むときは \"…\" で囲んでください", regexp.MustCompile(`(\{)`)},
 	{"found unknown escape character", "\"…\" の中の \\ の使い方が正しくありません", "\\ を文字として書くときは、全体を '…' で囲んでください", regexp.MustCompile(`(\\[^"\\/abefnrtuvxLNP_0 ])`)},
 }
 
@@ -230,6 +229,7 @@ func (r *reader) mapping(n *yaml.Node, what string, keys []key) bool {
 		return false
 	}
 	seen := map[string]int{}
+	meant := map[string]bool{} // by a key with a slip: not missing as well
 	names := make([]string, len(keys))
 	for i, k := range keys {
 		names[i] = k.name
@@ -243,7 +243,15 @@ func (r *reader) mapping(n *yaml.Node, what string, keys []key) bool {
 		seen[kn.Value] = kn.Line
 		j := slices.Index(names, kn.Value)
 		if j < 0 {
-			hint := cmp.Or(feel.Hint(feel.Nearest(kn.Value, names)), "書けるキー: "+strings.Join(names, "、"))
+			hint := "書けるキー: " + strings.Join(names, "、")
+			if near := feel.Nearest(kn.Value, names); len(near) > 0 {
+				hint = feel.Hint(near)
+				meant[near[0]] = true
+			}
+			if name, _, ok := strings.Cut(kn.Value, ":"); ok && slices.Contains(names, name) {
+				hint = "「" + name + ": …」のように、「:」のあとに半角の空白を入れてください"
+				meant[name] = true
+			}
 			r.report(kn, "unknown_key", named(what)+"に「"+kn.Value+"」というキーはありません", hint)
 			continue
 		}
@@ -252,7 +260,7 @@ func (r *reader) mapping(n *yaml.Node, what string, keys []key) bool {
 		}
 	}
 	for _, k := range keys {
-		if _, ok := seen[k.name]; k.must && !ok {
+		if _, ok := seen[k.name]; k.must && !ok && !meant[k.name] {
 			r.report(n, "missing_key", named(what)+"に「"+k.name+"」がありません", "「"+k.name+": …」を書き足してください")
 		}
 	}
