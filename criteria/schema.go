@@ -219,9 +219,7 @@ func indicatorsSchema() schema {
 		"helpers": list(ref("indicator")),
 	})
 	doc["title"] = "kijun の指標の定義（*.indicators.yaml）"
-	defs := schemeSchema()["$defs"].(map[string]schema)
-	defs["indicator"] = object(indicator)
-	doc["$defs"] = defs
+	doc["$defs"] = definitions(map[string]schema{"indicator": object(indicator)}, "id", "text", "expr", "sources", "options", "checks", "field", "constraint")
 	return doc
 }
 
@@ -251,6 +249,7 @@ func fieldsSchema() schema {
 		"fields": byID(object(map[string]schema{
 			"label*": ref("text"), "note": ref("text"), "type*": enum(fieldTypeNames[:Table]...), "unit": ref("text"), "example": ref("text"),
 			"min": anyNumber, "max": anyNumber, "step": anyNumber, "decimals": count, "max_length": count, "options": ref("options"),
+			"empty": explained(anyNumber, "この数は未回答とみなす"),
 		})),
 		"not_shared": list(object(map[string]schema{
 			"fields*": list(schema{"type": "string", "pattern": `^[A-Za-z][A-Za-z0-9_-]*\.[A-Za-z][A-Za-z0-9_]*$`}), "why*": ref("text"),
@@ -258,7 +257,15 @@ func fieldsSchema() schema {
 		"themes": byID(object(map[string]schema{"title*": ref("text"), "note": ref("text")})),
 	})
 	doc["title"] = "kijun の共通の定義（*.fields.yaml）"
-	defs := schemeSchema()["$defs"].(map[string]schema)
-	doc["$defs"] = map[string]schema{"id": defs["id"], "text": defs["text"], "options": defs["options"]}
+	doc["$defs"] = definitions(map[string]schema{}, "id", "text", "options")
 	return doc
+}
+
+// definitions adds to defs what other kinds of files take over from schemes.
+func definitions(defs map[string]schema, names ...string) map[string]schema {
+	all := schemeSchema()["$defs"].(map[string]schema)
+	for _, name := range names {
+		defs[name] = all[name]
+	}
+	return defs
 }
