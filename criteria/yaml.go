@@ -153,6 +153,14 @@ var slips = []slip{
 	{"found unknown escape character", "\"…\" の中の \\ の使い方が正しくありません", "\\ を文字として書くときは、全体を '…' で囲んでください", regexp.MustCompile(`(\\[^"\\/abefnrtuvxLNP_0 ])`)},
 }
 
+// SyntaxError says in Japanese what the YAML library said of a text, and where the
+// slip is; for the YAML that other files hold.
+func SyntaxError(file string, data []byte, err error) Diagnostic {
+	r := reader{file: file, lines: strings.Split(string(data), "\n")}
+	r.syntax(data, err)
+	return r.ds[0]
+}
+
 // syntax says in Japanese what the YAML library said of a line.
 func (r *reader) syntax(data []byte, err error) {
 	line, what := 1, strings.TrimPrefix(err.Error(), "yaml: ")

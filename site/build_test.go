@@ -154,7 +154,7 @@ func TestProblems(t *testing.T) {
 		{"broken menu", map[string]string{"kijun.yaml": "title: 題\nnav:\n  - {title: 手引き, link: /guide/}\n"},
 			"kijun.yaml:3:5: リンク先 \"/guide/\" がありません"},
 		{"two pages at one place", map[string]string{"content/a.md": "# A", "content/a/index.md": "# A"},
-			"content/a/index.md: 同じ場所 /a/ のページが2つあります\n\thint: ファイルの名前を変えてください"},
+			"content/a/index.md: 同じ場所 /a/ のページが2つあります\n\thint: もう一つは content/a.md です。どちらかのファイルの名前か slug を変えてください"},
 		{"page without title", map[string]string{"content/a.md": "文"},
 			"content/a.md:1:1: ページの題がありません\n\thint: ファイルの始めに「# 題」の行か、title: のある前書きを書いてください"},
 		{"unknown block", map[string]string{"content/a.md": "# A\n\n:::rulle\n:::\n"},

@@ -43,12 +43,21 @@ const mostSummary = 120
 
 var slugForm = regexp.MustCompile(`^[a-z0-9][a-z0-9_-]*$`)
 
+// fenceSlip is a first line that was to begin the front matter: with dashes of a
+// Japanese keyboard, too many of them, or a blank behind them.
+var fenceSlip = regexp.MustCompile(`^[-‐−–—―ーｰ－─]{2,}[ \t　]*\n+(?:#[^\n]*\n+)*[a-z_]+[ \t]*[:：]`)
+
 // cutFrontMatter reads the front matter and blanks it out, so that places in the
 // rest keep the coordinates of the file.
 func cutFrontMatter(name string, data []byte, problems *criteria.Diagnostics) (*frontMatter, []byte) {
 	const fence = "---\n"
 	f := &frontMatter{}
 	if !bytes.HasPrefix(data, []byte(fence)) {
+		if fenceSlip.Match(data) {
+			*problems = append(*problems, criteria.Diagnostic{Pos: criteria.Pos{File: name, Line: 1, Col: 1}, Code: "front-matter",
+				Msg: "前書きの始めの行が --- になっていません", Hint: "1行目を、半角の - が3つだけの行にしてください。終わりの行も同じです"})
+			return f, nil
+		}
 		return f, data
 	}
 	end := bytes.Index(data, []byte("\n---\n"))

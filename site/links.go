@@ -132,7 +132,7 @@ func (r *resolver) external(l *link, u *url.URL, fail func(code, msg, hint strin
 		return fail("external-image", fmt.Sprintf("ほかのサイトの画像 %q は表示しません", l.dest), "画像を content/ の下に置いてください")
 	case l.related:
 		return fail("related", fmt.Sprintf("related に、ほかのサイト %q は書けません", l.dest), "このサイトのページか、制度のidを書いてください")
-	case u.Scheme == "javascript" || u.Scheme == "vbscript" || u.Scheme == "file" || strings.HasPrefix(u.Scheme, "http") && u.Host == "":
+	case !slices.Contains([]string{"", "https", "http", "mailto", "tel"}, u.Scheme) || strings.HasPrefix(u.Scheme, "http") && u.Host == "":
 		return fail("link-scheme", fmt.Sprintf("リンク先 %q は使えません", l.dest), "https:// か、ページのファイル名で書いてください")
 	}
 	return l.dest, nil

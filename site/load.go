@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io/fs"
 	"path"
+	"regexp"
 	"slices"
 	"strings"
 	"sync"
@@ -87,7 +88,12 @@ func (b *Builder) loadTheme(project fs.FS, s *source) criteria.Diagnostics {
 func (b *Builder) loadCriteria(project fs.FS, s *source) criteria.Diagnostics {
 	var files []criteria.File
 	byName := map[string]themeFile{}
+	var unread criteria.Diagnostics
 	err := walk(project, "criteria", func(name string) error {
+		if lower := strings.ToLower(name); !definitionFile.MatchString(name) && (strings.Contains(lower, ".yaml") || strings.HasSuffix(lower, ".yml")) {
+			unread = append(unread, misnamed(name, "定義のファイルの名前は .scheme.yaml、.cases.yaml、.indicators.yaml、.fields.yaml のどれかで終わるようにしてください"))
+			byName[name] = themeFile{name: name}
+		}
 		if !strings.HasSuffix(name, ".yaml") {
 			return nil
 		}
@@ -105,6 +111,7 @@ func (b *Builder) loadCriteria(project fs.FS, s *source) criteria.Diagnostics {
 		return b.criteriaProblems
 	}
 	library, problems := criteria.Read(files)
+	problems = append(problems, unread...)
 	defer func() { s.broken = problems.HasErrors() }()
 	s.library = library
 	if library != nil && !problems.HasErrors() {
@@ -161,12 +168,25 @@ func (b *Builder) loadContent(project fs.FS, s *source) criteria.Diagnostics {
 		case c != nil:
 			s.content[name] = c
 			problems = append(problems, c.docs[0].problems...)
+		case markdownSlip.MatchString(name):
+			problems = append(problems, misnamed(name, "Markdown のファイルの名前は、小文字の .md で終わるようにしてください"))
 		default:
 			s.static = append(s.static, outFile{strings.TrimPrefix(name, "content/"), data})
 		}
 	})
 	slices.SortFunc(s.static, func(a, b outFile) int { return strings.Compare(a.name, b.name) })
 	return problems
+}
+
+var (
+	definitionFile = regexp.MustCompile(`\.(?:scheme|cases|indicators|fields)\.yaml$`)
+	markdownSlip   = regexp.MustCompile(`(?i)\.(?:md|md\.txt|markdown)$`)
+)
+
+// misnamed warns of a file that would be passed over because of its name, as
+// editors of Windows save it: x.md.txt, x.scheme.yml.
+func misnamed(name, hint string) criteria.Diagnostic {
+	return criteria.Diagnostic{Pos: criteria.Pos{File: name}, Severity: criteria.Warning, Code: "file-name", Msg: "このファイルは読まれません", Hint: hint}
 }
 
 // contentFile parses a Markdown file, or takes the parsed one of the build before.

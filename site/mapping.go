@@ -3,7 +3,6 @@ package site
 import (
 	"cmp"
 	"fmt"
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -173,7 +172,7 @@ func (m *mapping) list(key string) []*yaml.Node {
 		return nil
 	}
 	if n.Kind != yaml.SequenceNode {
-		m.problem(n, "yaml-type", fmt.Sprintf("%q には「- 」で始まる行の並びを書いてください", key), "")
+		m.problem(n, "yaml-type", fmt.Sprintf("%q には「- 」で始まる行の並びを書いてください", key), fmt.Sprintf("1つでも、%s: [一つ目] のように [ ] で囲んでください", key))
 		return nil
 	}
 	return n.Content
@@ -238,21 +237,12 @@ func (m *mapping) done() {
 	}
 }
 
-var yamlErrorLine = regexp.MustCompile(`line (\d+): `)
-
 // yamlProblem is an error of the YAML parser in the words of the file's author.
 func yamlProblem(file string, data []byte, line int, err error) criteria.Diagnostic {
-	d := criteria.Diagnostic{Pos: criteria.Pos{File: file, Line: line + 1}, Code: "yaml"}
-	msg := strings.TrimPrefix(err.Error(), "yaml: ")
-	if m := yamlErrorLine.FindStringSubmatch(msg); m != nil {
-		n, _ := strconv.Atoi(m[1])
-		d.Pos.Line = line + n
-		msg = yamlErrorLine.ReplaceAllString(msg, "")
-	}
-	d.Msg = "YAMLとして読めません"
-	if d = withMistake(d, data, line); d.Hint == "" {
-		d.Msg += "（" + msg + "）"
-		d.Hint = "この行か前の行の「キー: 値」の形、引用符、字下げを確かめてください"
+	d := withMistake(criteria.Diagnostic{Pos: criteria.Pos{File: file}, Code: "yaml", Msg: "YAMLとして読めません"}, data, line)
+	if d.Hint == "" {
+		d = criteria.SyntaxError(file, data, err)
+		d.Pos.Line += line
 	}
 	return d
 }
@@ -267,6 +257,10 @@ func withMistake(d criteria.Diagnostic, data []byte, line int) criteria.Diagnost
 		case strings.HasPrefix(body, "\u3000"):
 			d.Pos.Line, d.Pos.Col = line+i+1, len(l)-len(body)+1
 			d.Hint = "行の始めの全角の空白を、半角の空白にしてください"
+			return d
+		case strings.HasPrefix(body, "\t"):
+			d.Pos.Line, d.Pos.Col = line+i+1, len(l)-len(body)+1
+			d.Hint = "行の始めのタブを、半角の空白にしてください"
 			return d
 		case colon && !strings.ContainsAny(before, ":#\"'"):
 			d.Pos.Line, d.Pos.Col = line+i+1, utf8.RuneCountInString(before)+1

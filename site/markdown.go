@@ -167,6 +167,8 @@ func (d *document) collect(root ast.Node, rawHTML bool) {
 			d.heading(n)
 		case *ast.Paragraph:
 			d.mistakes(n)
+		case *ast.Text:
+			d.missedLinks(n)
 		case *ast.Link:
 			d.links = append(d.links, &link{node: n, dest: string(n.Destination), pos: d.pos(n.Pos())})
 		case *ast.Image:
@@ -219,6 +221,7 @@ func (d *document) heading(n *ast.Heading) {
 	if d.ids[id] {
 		d.problem(n.Pos(), "duplicate-id", fmt.Sprintf("見出しのid %q が重なっています", id),
 			fmt.Sprintf("見出しの文字を変えるか、行末に {#%s-2} のように別のidを書いてください", id))
+		return
 	}
 	d.ids[id] = true
 	d.headings = append(d.headings, heading{n, n.Level, id, t})

@@ -3,6 +3,7 @@ package site
 import (
 	"bytes"
 	"fmt"
+	"regexp"
 	"strings"
 	"unicode/utf8"
 
@@ -27,6 +28,8 @@ func (d *document) mistakes(p *ast.Paragraph) {
 		line := strings.TrimLeft(string(segment.Value(d.source)), " ")
 		mark, size := utf8.DecodeRuneInString(line)
 		switch {
+		case directiveSlip.MatchString(line):
+			d.problem(segment.Start, "directive-colon", fmt.Sprintf("%q はブロックになりません", strings.TrimRight(line, "\n")), "半角の「:」を3つ続けて、「:::block contact」のように書いてください")
 		case mark == fullWidthHash:
 			d.warn(segment.Start, "wide-hash", "全角の「＃」は見出しになりません", "半角の「#」と空白に直してください（例: ## 見出し）")
 		case strings.ContainsRune(bulletMarks, mark) && second(line[size:]) != mark: // ○○市 stands for a name
@@ -49,6 +52,34 @@ func (d *document) mistakes(p *ast.Paragraph) {
 	}
 	if len(numbers) > 1 {
 		d.warn(lines.At(numbers[0]).Start, "wide-number", "全角の番号は番号付きの箇条書きにならず、行がつながります", "半角で「1. 」と書いてください")
+	}
+}
+
+// A line that was to begin a block: with full-width colons, or too few of them.
+var directiveSlip = regexp.MustCompile(`^(?:：{2,}|:：[:：]*|::?：)|^::?[a-z]+(?:[ /][a-z0-9/_-]+)?\s*$`)
+
+var (
+	missedEnd      = regexp.MustCompile(`^(?:[\]］]\(|］（|\]（[!-~]+）)`)
+	missedFootnote = regexp.MustCompile(`^\[\^[^\]\s]+\]`)
+)
+
+// missedLinks reports what was to be a link or a footnote and is shown as it was
+// typed: with full-width brackets, blanks in the address, or no note to it.
+func (d *document) missedLinks(t *ast.Text) {
+	if t.Parent().Kind() == ast.KindCodeSpan {
+		return
+	}
+	for i := t.Segment.Start; i < t.Segment.Stop; i++ {
+		switch {
+		case missedEnd.Match(d.source[i:]):
+			start := bytes.LastIndexByte(d.source[:i], '\n') + 1
+			if at := bytes.LastIndexAny(d.source[start:i], "[［"); at >= 0 {
+				d.warn(start+at, "missed-link", "リンクになっていません。書いたとおりの文字で表示されます", "半角で [文字](リンク先) と書き、リンク先に空白を入れないでください")
+			}
+		case missedFootnote.Match(d.source[i:]):
+			note := string(missedFootnote.Find(d.source[i:]))
+			d.warn(i, "missed-footnote", fmt.Sprintf("脚注 %s の文がありません", note), fmt.Sprintf("ファイルの終わりに「%s: 脚注の文」を書いてください", note))
+		}
 	}
 }
 

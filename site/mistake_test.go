@@ -24,6 +24,38 @@ func TestMistakes(t *testing.T) {
 			"content/x.md:3:1: 警告: 全角の番号は番号付きの箇条書きにならず、行がつながります\n\thint: 半角で「1. 」と書いてください"},
 		{"full-width colon in front matter", map[string]string{"content/x.md": "---\ntitle：題\nsummary: 文\n---\n\n本文\n"},
 			"content/x.md:2:6: YAMLとして読めません\n\thint: 全角の「：」を、半角の「:」と空白にしてください"},
+		{"tab in front matter", map[string]string{"content/x.md": "---\ntitle: 題\ntags:\n\t- 一つ\n---\n"},
+			"content/x.md:4:1: YAMLとして読めません\n\thint: 行の始めのタブを、半角の空白にしてください"},
+		{"no blank behind the colon", map[string]string{"content/x.md": "---\ntitle: 題\nsummary:文\norder: 1\n---\n"},
+			"content/x.md:3:1: キーのあとの「:」がありません\n\thint: 「キー: 値」の形で、「:」のあとに半角の空白を入れてください"},
+		{"full-width dashes around the front matter", map[string]string{"content/x.md": "−−−\ntitle: 題\n−−−\n"},
+			"content/x.md:1:1: 前書きの始めの行が --- になっていません\n\thint: 1行目を、半角の - が3つだけの行にしてください。終わりの行も同じです"},
+		{"a blank behind the dashes", map[string]string{"content/x.md": "--- \n# 覚え書き\ntitle: 題\n---\n"},
+			"content/x.md:1:1: 前書きの始めの行が --- になっていません\n\thint: 1行目を、半角の - が3つだけの行にしてください。終わりの行も同じです"},
+		{"full-width colons of a block", map[string]string{"content/x.md": "# 題\n\n：：：block contact\n：：：\n"},
+			"content/x.md:3:1: \"：：：block contact\" はブロックになりません\n\thint: 半角の「:」を3つ続けて、「:::block contact」のように書いてください\n" +
+				"content/x.md:4:1: \"：：：\" はブロックになりません\n\thint: 半角の「:」を3つ続けて、「:::block contact」のように書いてください"},
+		{"two colons", map[string]string{"content/x.md": "# 題\n\n::block contact\n"},
+			"content/x.md:3:1: \"::block contact\" はブロックになりません\n\thint: 半角の「:」を3つ続けて、「:::block contact」のように書いてください"},
+		{"full-width brackets of a link", map[string]string{"content/x.md": "# 題\n\n手順は［はじめ］(guide/start.md)と[次]（guide/steps.md）です。\n"},
+			"content/x.md:3:4: 警告: リンクになっていません。書いたとおりの文字で表示されます\n\thint: 半角で [文字](リンク先) と書き、リンク先に空白を入れないでください\n" +
+				"content/x.md:3:26: 警告: リンクになっていません。書いたとおりの文字で表示されます\n\thint: 半角で [文字](リンク先) と書き、リンク先に空白を入れないでください"},
+		{"a blank in the address", map[string]string{"content/x.md": "# 題\n\n[資料](案内 書.pdf)\n"},
+			"content/x.md:3:1: 警告: リンクになっていません。書いたとおりの文字で表示されます\n\thint: 半角で [文字](リンク先) と書き、リンク先に空白を入れないでください"},
+		{"brackets that are no link", map[string]string{"content/x.md": "# 題\n\n[表1]（別紙）と `[a](b c)`、50点以上80点未満は [50..80)、昼 12:30 です。\n"}, ""},
+		{"a footnote without a note", map[string]string{"content/x.md": "# 題\n\n文[^1]\n"},
+			"content/x.md:3:2: 警告: 脚注 [^1] の文がありません\n\thint: ファイルの終わりに「[^1]: 脚注の文」を書いてください"},
+		{"unknown kind of address", map[string]string{"content/x.md": "# 題\n\n[資料](C:\\資料\\a.pdf)\n\n[外](htps://example.jp/)\n"},
+			"content/x.md:3:1: リンク先 \"C:\\\\資料\\\\a.pdf\" は使えません\n\thint: https:// か、ページのファイル名で書いてください\n" +
+				"content/x.md:5:1: リンク先 \"htps://example.jp/\" は使えません\n\thint: https:// か、ページのファイル名で書いてください"},
+		{"the same id twice", map[string]string{"content/x.md": "# 題\n\n## 一 {#a}\n\n## 二 {#a}\n"},
+			"content/x.md:5:1: 見出しのid \"a\" が重なっています\n\thint: 見出しの文字を変えるか、行末に {#a-2} のように別のidを書いてください"},
+		{"names that Windows gives", map[string]string{"content/x.md.txt": "文", "content/y.MD": "文", "criteria/a.scheme.yml": "scheme: a", "criteria/b.scheme.yaml.txt": "scheme: b", "criteria/c.yaml": "scheme: c"},
+			"content/x.md.txt: 警告: このファイルは読まれません\n\thint: Markdown のファイルの名前は、小文字の .md で終わるようにしてください\n" +
+				"content/y.MD: 警告: このファイルは読まれません\n\thint: Markdown のファイルの名前は、小文字の .md で終わるようにしてください\n" +
+				"criteria/a.scheme.yml: 警告: このファイルは読まれません\n\thint: 定義のファイルの名前は .scheme.yaml、.cases.yaml、.indicators.yaml、.fields.yaml のどれかで終わるようにしてください\n" +
+				"criteria/b.scheme.yaml.txt: 警告: このファイルは読まれません\n\thint: 定義のファイルの名前は .scheme.yaml、.cases.yaml、.indicators.yaml、.fields.yaml のどれかで終わるようにしてください\n" +
+				"criteria/c.yaml: 警告: このファイルは読まれません\n\thint: 定義のファイルの名前は .scheme.yaml、.cases.yaml、.indicators.yaml、.fields.yaml のどれかで終わるようにしてください"},
 		{"Shift_JIS", map[string]string{"content/x.md": "# \x91\xe8\n"},
 			"content/x.md:1:3: 文字コードがShift_JISのようです\n\thint: エディタで文字コードに「UTF-8」を選んで保存し直してください"},
 		{"explanation of no criterion", map[string]string{explanation: "# 題\n\n文\n"},

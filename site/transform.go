@@ -132,6 +132,9 @@ func (t *tree) add(p *page, problems *criteria.Diagnostics) {
 	if old := t.byPath[p.path]; old != nil {
 		d := criteria.Diagnostic{Code: "address-taken", Msg: fmt.Sprintf("同じ場所 /%s のページが2つあります", p.path),
 			Hint: "ファイルの名前を変えてください"}
+		if p.doc != nil && old.doc != nil {
+			d.Hint = fmt.Sprintf("もう一つは %s です。どちらかのファイルの名前か slug を変えてください", old.doc.name)
+		}
 		if p.doc != nil {
 			d.Pos.File = p.doc.name
 		} else if old.doc != nil {
