@@ -276,7 +276,18 @@ func (t *tree) brokenLink(pos criteria.Pos, dest string, candidates []string) cr
 	if n := nearest(p, candidates); n != "" {
 		d.Hint = fmt.Sprintf("%q のことですか", n)
 	}
+	if why := made[strings.Trim(p, "/")]; why != "" {
+		d.Hint = why + "書いてから置くか、このリンクを消してください"
+	}
 	return d
+}
+
+// made are the lists that exist as soon as there is something to list.
+var made = map[string]string{
+	"news":       "お知らせ（kind: news のページ）が1つもないので、お知らせの一覧はまだありません。",
+	"schemes":    "制度の定義（criteria/*.scheme.yaml）が1つもないので、制度の一覧はまだありません。",
+	"indicators": "指標の定義（criteria/*.indicators.yaml）が1つもないので、指標の一覧はまだありません。",
+	"compare":    "見比べられる制度が2つないので、比較のページはまだありません。",
 }
 
 // has reports whether the page has a place with the id.
