@@ -15,7 +15,13 @@
 //   - field: one input; an answer is what was entered in it
 //   - option: one choice of a choice field
 //   - derived value: a value computed from answers
-//   - constraint: a rule between answers, an error or a warning
+//   - constraint: a rule between answers: an error, a warning, or a reminder of what
+//     no machine can check
+//   - table, repeat: how the fields of a question are laid out: as a matrix, as rows
+//     of which only those that are begun count
+//   - mark: a sign beside questions, explained once
+//   - cover: who fills a form in; kept apart from the answers, never judged
+//   - last year: fields beside others that show what was answered then
 //   - criterion: what is judged: met or not, or so many points
 //   - points, tier: points of a criterion, by tiers of a value, by rules or by a count
 //   - group: criteria of which all, any or at least n must be met
@@ -40,9 +46,10 @@
 // Japanese, or a mapping of language tags to texts.
 //
 // What schemes have in common stands in *.fields.yaml ([Shared]): a field with
-// "shared: id" takes the one answer of that id, a criterion with "theme: id" stands
-// beside those of other schemes. Fields are shared only where population, period
-// and way of counting are the same; "not_shared" says why where they are not.
+// "shared: id" takes the one answer of that id; a criterion with "theme: id", or in
+// a section with one, stands beside those of other schemes. Where no file lists
+// themes, every word is a theme. Fields are shared only where population, period and
+// way of counting are the same; "not_shared" says why where they are not.
 //
 // Conditions and formulas are FEEL (package feel): names are the ids of fields
 // and derived values, in an award also criteria (q04.met, q04.points,
@@ -81,6 +88,11 @@
 //     length and required, or under the ids that "checks" gives.
 //   - A criterion with "needs" stays open while one of these fields is asked and
 //     not answered, even if no answer could change what it comes to.
+//   - With "empty: 0" that number counts as no answer: sheets where a blank cell
+//     comes as 0.
+//   - The fields of the cover, and those for last year's answers, are not part of
+//     what is judged; the latter may stand in constraints.
+//   - A derived value that is a text is shown in its "words".
 //   - Alternatives of a derived value are tried in turn: the first whose fields are
 //     all answered counts, the last one otherwise.
 //   - A table whose only column is called value is a list of its values. Rows are
@@ -116,8 +128,9 @@
 // reached, values that can be null where nothing says what then. Of sums: a stated
 // maximum that is not the greatest tier, or not the sum. Of groups: more needed than
 // there are. Of conditions: those that can never hold, awards that nobody can
-// reach or nobody can miss. Of fields: those that nothing uses. Of indicators: a
-// direction, population, unit, number of decimals or denominator that is not given,
-// targets out of reach, always met or against the direction. What can happen is
-// found by scoring a blank form, with the code that scores half-filled ones.
+// reach or nobody can miss. Of layouts and repeated rows: cells of elsewhere, rows
+// of unequal length or kind. Of fields and scales: those that nothing uses. Of
+// indicators: a direction, population, unit, number of decimals or denominator that
+// is not given, targets out of reach, always met or against the direction. What can
+// happen is found by scoring a blank form, with the code that scores half-filled ones.
 package criteria

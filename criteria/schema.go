@@ -12,7 +12,7 @@ import (
 func Schema(kind string) ([]byte, error) {
 	make, ok := schemas[kind]
 	if !ok {
-		return nil, fmt.Errorf("「%s」のスキーマはありません。あるのは %v です", kind, slices.Sorted(maps.Keys(schemas)))
+		return nil, fmt.Errorf("「%s」のスキーマはありません", kind)
 	}
 	doc := make()
 	doc["$schema"] = "https://json-schema.org/draft/2020-12/schema"

@@ -13,6 +13,7 @@
 //
 //	kijun.yaml                          the site's configuration
 //	criteria/**/*.scheme.yaml           definitions; see package criteria
+//	criteria/**/*.fields.yaml           what they share; the themes of /compare/
 //	criteria/**/*.indicators.yaml       indicators; their id is the folder of their pages
 //	content/index.md                    the home page
 //	content/guide/x.md                  /guide/x/; index.md is the folder's own page

@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"fmt"
 
 	"kijun/criteria"
 	"kijun/site"
@@ -9,8 +10,14 @@ import (
 
 const schemaHelp = `使い方: kijun schema [scheme|indicators|cases|fields|site]
 
-定義ファイルの JSON Schema を書き出します。エディターに読み込ませると、キーの補完と
-書き間違いの指摘が入力中にできます。既定は scheme です。
+ファイルの JSON Schema を書き出します。エディターに読み込ませると、キーの補完と
+書き間違いの指摘が入力中にできます。
+
+  scheme       制度の定義 *.scheme.yaml（指定しなければこれです）
+  indicators   指標の定義 *.indicators.yaml
+  cases        検算例 *.cases.yaml
+  fields       制度どうしの共通の定義 *.fields.yaml
+  site         サイトの設定 kijun.yaml
 
 例: kijun schema scheme > scheme.schema.json
 `
@@ -31,7 +38,7 @@ func schema(ctx context.Context, e *env, args []string) int {
 	if kind == "site" {
 		b = site.ConfigSchema()
 	} else if b, err = criteria.Schema(kind); err != nil {
-		e.fail(err)
+		fmt.Fprintf(e.stderr, "%v。あるのは scheme、indicators、cases、fields、site です\n", err)
 		return misuse
 	}
 	if _, err := e.stdout.Write(b); err != nil {
