@@ -91,7 +91,8 @@
 //   - With "empty: 0" that number counts as no answer: sheets where a blank cell
 //     comes as 0.
 //   - The fields of the cover, and those for last year's answers, are not part of
-//     what is judged; the latter may stand in constraints.
+//     what is judged; the latter may stand in constraints
+//     and derived values.
 //   - A derived value that is a text is shown in its "words".
 //   - Alternatives of a derived value are tried in turn: the first whose fields are
 //     all answered counts, the last one otherwise.

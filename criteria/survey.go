@@ -416,6 +416,19 @@ func (c *nameChecker) survey() {
 			}
 		}
 	}
+	c.expressions(func(e Expr, use exprUse) {
+		if e.Node == nil || use != useCondition && use != useAward {
+			return
+		}
+		feel.Names(e.Node, c.all(), func(n feel.Node) {
+			if name, ok := n.(*feel.Name); ok {
+				if i, ok := c.fieldIndex[name.Name]; ok && c.fields[i].Reference {
+					c.ds = append(c.ds, e.problem(feel.Problem{Off: name.Off(), Code: "last_year", Msg: "昨年度の欄「" + name.Name + "」は判定に使えません",
+						Hint: "昨年度の欄は見るためのものです。整合チェック（constraints）と計算値（derive）でだけ使えます"}))
+				}
+			}
+		})
+	})
 	if c.scheme.Cover != nil {
 		seen := map[string]bool{}
 		for _, f := range c.scheme.Cover.Fields {
