@@ -77,7 +77,8 @@
 //     A criterion on a scale that stays blank gives no points.
 //   - Of repeated rows ("repeat") those that nobody began are absent, null, as soon
 //     as one is begun. An answer in a new row can therefore widen what is possible;
-//     nothing else can.
+//     so can the first answer where a blank counts as a number, and one for which a
+//     constraint takes others back. Nothing else can.
 //   - A constraint is broken only for certain. Each part of an assertion that is
 //     joined by "and" is looked at by itself, so that only its own fields are called
 //     into question. With "filled: true" it judges the
@@ -87,12 +88,12 @@
 //   - What fields forbid is reported as type, range, decimals (as range), exclusive,
 //     length and required, or under the ids that "checks" gives.
 //   - A criterion with "needs" stays open while one of these fields is asked and
-//     not answered, even if no answer could change what it comes to.
+//     not answered, even if no answer could change what it comes to; with a "when",
+//     until it is certain that they are not needed.
 //   - With "empty: 0" that number counts as no answer: sheets where a blank cell
 //     comes as 0.
 //   - The fields of the cover, and those for last year's answers, are not part of
-//     what is judged; the latter may stand in constraints
-//     and derived values.
+//     what is judged; the latter may stand in constraints and derived values.
 //   - A derived value that is a text is shown in its "words".
 //   - Alternatives of a derived value are tried in turn: the first whose fields are
 //     all answered counts, the last one otherwise.

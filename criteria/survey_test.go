@@ -127,6 +127,7 @@ func TestSurvey(t *testing.T) {
 		{"the first alternative that is answered", "sum_given=7 people[0].h=1.6", "persons=7 size=大きい"},
 		{"last year's value is judged nowhere", "ly_staff=500 ly_all=500", "c_size=open ly_staff=answered"},
 		{"nothing is said before all is there", "rate=40 c_asked=true", "c_rate=open"},
+		{"nothing is said before it is known what is needed", "rate=40", "c_rate=open"},
 		{"all is there", "rate=40 c_asked=true staff=1", "c_rate=unmet"},
 		{"nothing else is needed", "rate=40 c_asked=false", "c_rate=unmet"},
 		{"an answer counts once it is asked for", "part=3", "part=maybe c_part=open"},

@@ -67,7 +67,7 @@ func (s *Scorer) outcomesOf(c int) outcomes {
 // waits reports whether an answer is missing without which the scheme says
 // nothing of a criterion, even if no answer could change what it comes to.
 func (s *Scorer) waits(c *Criterion) bool {
-	if len(c.Needs) == 0 || c.NeedsWhen >= 0 && !s.abs(c.NeedsWhen).definitelyTrue() {
+	if len(c.Needs) == 0 || c.NeedsWhen >= 0 && s.abs(c.NeedsWhen).neverTrue() {
 		return false
 	}
 	for _, f := range c.Needs {
