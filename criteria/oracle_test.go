@@ -60,10 +60,7 @@ func (st *oracleStats) check(t *testing.T, seed uint64) {
 
 	full := map[string]oval{}
 	for _, f := range o.n.fields {
-		vs := o.values(f)
-		if f.Optional {
-			vs = vs[1:] // an answer, not the blank
-		}
+		vs := answersTo(f)
 		full[f.ID] = vs[g.IntN(len(vs))]
 	}
 	order := g.Perm(len(o.n.fields))
@@ -90,8 +87,11 @@ func (st *oracleStats) check(t *testing.T, seed uint64) {
 		if step == blanks {
 			return
 		}
-		id := o.n.fields[order[step]].ID
-		answered[id] = full[id]
+		f := o.n.fields[order[step]]
+		answered[f.ID] = full[f.ID]
+		if f.Blank != nil {
+			before = nil // it was a number, and is another one now
+		}
 	}
 }
 
@@ -138,6 +138,14 @@ func (st *oracleStats) form(t *testing.T, g *generator, seed uint64, src string,
 		}
 		sets = append(sets, set)
 		st.outcomes++
+		if k := o.n.criteria[c]; len(k.Needs) > 0 && !k.NeedsWhen.Given() && r.Criteria[c].Status != score.StatusOpen {
+			for _, id := range k.Needs {
+				if r.Field(int(o.n.fieldIndex[id])) == score.Open && p.Criteria[c].Outcomes[len(p.Criteria[c].Outcomes)-1].Sign() != 0 {
+					fail("criterion %s is decided without %s", p.Criteria[c].ID, id)
+					return nil
+				}
+			}
+		}
 		for out := range seen.criteria[c] {
 			if !got[out] {
 				fail("criterion %s can come to %s, the core says %v", p.Criteria[c].ID, out, got)
@@ -362,10 +370,14 @@ func (g *generator) scheme() string {
 			if len(g.bools)+len(g.names) > 0 && g.IntN(4) == 0 {
 				when = fmt.Sprintf(", when: %q", g.condition(1))
 			}
-			if g.IntN(6) == 0 {
+			kind := g.IntN(6)
+			switch g.IntN(8) {
+			case 0:
 				when += ", optional: true"
+			case 1:
+				when += []string{", blank: false", ", blank: false", ", blank: 1", ", blank: 0", "", ""}[kind]
 			}
-			switch g.IntN(5) {
+			switch kind {
 			case 0, 1:
 				fmt.Fprintf(&b, "          %s: {label: 欄, type: boolean%s}\n", id, when)
 				g.bools = append(g.bools, id)
@@ -381,6 +393,9 @@ func (g *generator) scheme() string {
 			case 4:
 				fmt.Fprintf(&b, "          %s: {label: 欄, type: choice, options: {a: あ, b: い, k: う}%s}\n", id, when)
 				g.fields = append(g.fields, genField{id, "choice", 3})
+			case 5:
+				fmt.Fprintf(&b, "          %s: {label: 欄, type: choices, options: {a: あ, b: い, k: {label: なし, exclusive: true}}%s}\n", id, when)
+				g.fields = append(g.fields, genField{id, "choices", 3})
 			}
 		}
 		if len(g.names) > 0 && g.IntN(2) == 0 {
@@ -397,6 +412,13 @@ func (g *generator) scheme() string {
 		}
 		if g.IntN(4) == 0 {
 			fmt.Fprintf(&b, "        applies: %q\n", g.condition(1))
+		}
+		if g.IntN(6) == 0 {
+			needed := ""
+			if g.IntN(2) == 0 {
+				needed = fmt.Sprintf("when: %q, ", g.condition(1))
+			}
+			fmt.Fprintf(&b, "        needs: {%sfields: [c%d_f0]}\n", needed, c)
 		}
 		points[c] = g.IntN(3) > 0
 		if points[c] {
@@ -499,8 +521,13 @@ func (g *generator) condition(depth int) string {
 	}
 	var choices []string
 	for _, f := range g.fields {
-		if f.kind == "choice" {
+		switch f.kind {
+		case "choice":
 			choices = append(choices, f.id)
+		case "choices":
+			if g.IntN(6) == 0 {
+				return fmt.Sprintf("list contains(%s, %q)", f.id, g.pick([]string{"a", "b", "k"}))
+			}
 		}
 	}
 	for range 8 {
@@ -555,6 +582,12 @@ func (o oval) value() score.Value {
 		return score.Number(r)
 	case string:
 		return score.String(v)
+	case []string:
+		var vs []score.Value
+		for _, s := range v {
+			vs = append(vs, score.String(s))
+		}
+		return score.ListOf(vs...)
 	}
 	return score.Null
 }
@@ -567,20 +600,32 @@ type oracle struct {
 }
 
 // values lists what a completion can put into a field: nothing, where it may stay
-// blank, comes first.
+// blank, comes first. What counts as a number while it is blank stays that number.
 func (o *oracle) values(f *Field) []oval {
-	var vs []oval
-	if f.Optional {
-		vs = append(vs, oval{})
+	switch {
+	case f.Blank != nil && f.Type == Boolean:
+		return []oval{{f.Blank.Rat.Sign() != 0}}
+	case f.Blank != nil:
+		return []oval{{bigRat(f.Blank.Rat)}}
+	case f.Optional:
+		return append([]oval{{}}, answersTo(f)...)
 	}
+	return answersTo(f)
+}
+
+// answersTo lists what can be answered to a field.
+func answersTo(f *Field) []oval {
+	var vs []oval
 	switch f.Type {
 	case Boolean:
-		return append(vs, oval{true}, oval{false})
+		return []oval{{true}, {false}}
 	case Choice:
 		for _, op := range f.Options {
 			vs = append(vs, oval{op.ID})
 		}
 		return vs
+	case Choices: // the last option goes with no other
+		return []oval{{[]string{"a"}}, {[]string{"b"}}, {[]string{"a", "b"}}, {[]string{"k"}}}
 	}
 	step := big.NewRat(1, 1)
 	if f.Step != nil {
@@ -798,6 +843,12 @@ func (o *oracle) call(n *feel.Call) oval {
 		return oval{}
 	}
 	y := o.eval(n.Args[1])
+	if n.Name == "list contains" {
+		if list, ok := x.v.([]string); ok {
+			return oval{slices.Contains(list, y.v.(string))}
+		}
+		return oval{}
+	}
 	a, ok1 := x.v.(*big.Rat)
 	b, ok2 := y.v.(*big.Rat)
 	if !ok1 || !ok2 {

@@ -661,7 +661,10 @@ func TestOracleLargeRanges(t *testing.T) {
 			o.a = map[string]oval{}
 			for _, f := range o.n.fields {
 				v, ok := answered[f.ID]
-				if !ok {
+				switch {
+				case !ok && f.Blank != nil:
+					v = o.values(f)[0]
+				case !ok:
 					v = draw(g.Rand, f)
 				}
 				o.a[f.ID] = v
@@ -725,8 +728,9 @@ func draw(g *rand.Rand, f *Field) oval {
 	switch f.Type {
 	case Boolean:
 		return oval{g.IntN(2) == 0}
-	case Choice:
-		return oval{f.Options[g.IntN(len(f.Options))].ID}
+	case Choice, Choices:
+		vs := answersTo(f)
+		return vs[g.IntN(len(vs))]
 	}
 	step := big.NewRat(1, 1)
 	switch {
