@@ -12,7 +12,7 @@ export interface Record {
 
 export function readRecord(base: string, scheme: string, edition: string, links: string | undefined): Record {
   const loaded = new AnswerStore(base, scheme, edition).load();
-  const own = loaded.kind === "found" ? loaded.answers : {};
+  const own = loaded.kind === "found" ? loaded.content : {};
   const answers = merge(own, readLinks(links), new SharedBook(base).read(), `${scheme}@${edition}`);
   if (loaded.kind === "found") return { kind: Object.keys(answers).length > 0 ? "found" : "none", answers };
   if (loaded.kind === "none") return { kind: Object.keys(answers).length > 0 ? "shared" : "none", answers };

@@ -105,7 +105,7 @@ class Calculator {
   /** #kept is what the visitor entered here and in the calculator of all indicators. */
   #kept(): Answers {
     const loaded = this.#store.load();
-    return loaded.kind === "found" ? loaded.answers : {};
+    return loaded.kind === "found" ? loaded.content : {};
   }
 
   #changed(): void {

@@ -1,7 +1,7 @@
 // Values by fiscal year, kept in this browser beside the answers of the calculator. Storage may be blocked, full or wiped at
 // any time: every access may fail, and then the values live on in the page only.
 
-import { isRecord, StoredItem, version } from "../selfcheck/storage";
+import { isRecord, StoredItem } from "../selfcheck/storage";
 import { firstYear, lastYear } from "./year";
 
 /** A series is what was typed, by year. */
@@ -16,38 +16,19 @@ export interface Trends {
   readonly series: Record<string, Series>; // by indicator; one that is there is shown, even if it is empty
 }
 
-export type Loaded =
-  | { readonly kind: "none" | "blocked" | "newer" | "damaged" }
-  | { readonly kind: "found"; readonly trends: Trends; readonly saved: Date };
-
-export class TrendStore extends StoredItem {
+export class TrendStore extends StoredItem<Trends> {
   constructor(base: string, id: string) {
     super(base, `${id}:trend`);
   }
 
-  load(): Loaded {
-    const item = this.item();
-    if (item === undefined) return { kind: "blocked" };
-    return item === null ? { kind: "none" } : this.read(item);
-  }
-
-  /** read takes an item apart. It comes from another tab too, so it may be of another version of this page. */
-  read(item: string): Loaded {
-    try {
-      const found: unknown = JSON.parse(item);
-      if (!isRecord(found) || typeof found["v"] !== "number") return { kind: "damaged" };
-      if (found["v"] > version) return { kind: "newer" };
-      const { from, to, series } = found;
-      if (!isYear(from) || !isYear(to) || from > to || !isRecord(series)) return { kind: "damaged" };
-      const kept: Record<string, Series> = {};
-      for (const [id, one] of Object.entries(series)) {
-        if (!isRecord(one) || !isTexts(one["values"]) || !isTexts(one["notes"])) return { kind: "damaged" };
-        kept[id] = { values: one["values"], notes: one["notes"] };
-      }
-      return { kind: "found", trends: { from, to, series: kept }, saved: new Date(String(found["saved"])) };
-    } catch {
-      return { kind: "damaged" };
+  protected open({ from, to, series }: Readonly<Record<string, unknown>>): Trends | null {
+    if (!isYear(from) || !isYear(to) || from > to || !isRecord(series)) return null;
+    const kept: Record<string, Series> = {};
+    for (const [id, one] of Object.entries(series)) {
+      if (!isRecord(one) || !isTexts(one["values"]) || !isTexts(one["notes"])) return null;
+      kept[id] = { values: one["values"], notes: one["notes"] };
     }
+    return { from, to, series: kept };
   }
 
   /** save reports whether the values are in the storage now. */

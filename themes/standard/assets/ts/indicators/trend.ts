@@ -115,7 +115,7 @@ class TrendPage {
     let trends = blank();
     switch (loaded.kind) {
       case "found":
-        trends = loaded.trends;
+        trends = loaded.content;
         this.#kept = JSON.stringify(trends);
         this.#saveState("done", loaded.saved);
         break;
@@ -164,7 +164,7 @@ class TrendPage {
       this.#storing = false;
       this.#saveState("newer");
     }
-    const trends = loaded === null ? blank() : loaded.kind === "found" ? loaded.trends : null;
+    const trends = loaded === null ? blank() : loaded.kind === "found" ? loaded.content : null;
     if (trends === null || JSON.stringify(trends) === JSON.stringify(this.#trends)) return;
     this.#kept = loaded === null ? "" : JSON.stringify(trends);
     this.#show(trends);
@@ -418,7 +418,7 @@ class TrendPage {
         loadCore(absolute(setting(root, "core")), setting(root, "coreIntegrity")),
         fetchProgram(root),
       ]);
-      const { derived } = core.load(program).score(AnswerForm.pairsOf(kept.answers));
+      const { derived } = core.load(program).score(AnswerForm.pairsOf(kept.content));
       for (const { id } of this.#known) {
         const result = derived[id];
         if (result?.status !== "ok" || typeof result.value !== "string") continue;

@@ -238,7 +238,7 @@ class SelfCheck {
     const loaded = this.#store.load();
     switch (loaded.kind) {
       case "found":
-        this.#adopt(loaded.answers, loaded.saved);
+        this.#adopt(loaded.content, loaded.saved);
         this.#saveState("done", loaded.saved);
         break;
       case "none":
@@ -263,7 +263,7 @@ class SelfCheck {
 
   #resume(): void {
     const loaded = this.#store.load();
-    this.#adopt(loaded.kind === "found" ? loaded.answers : this.#form.answers());
+    this.#adopt(loaded.kind === "found" ? loaded.content : this.#form.answers());
     this.#schedule();
   }
 
@@ -320,8 +320,8 @@ class SelfCheck {
       this.#storing = false;
       this.#saveState("newer");
     }
-    if (loaded.kind !== "found" || sameAnswers(loaded.answers, before)) return;
-    this.#replace(loaded.answers);
+    if (loaded.kind !== "found" || sameAnswers(loaded.content, before)) return;
+    this.#replace(loaded.content);
     this.#saveState("done", loaded.saved);
     this.#toast.show({ kind: "info", text: text.toast.otherTab });
   }

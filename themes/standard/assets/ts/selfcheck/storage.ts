@@ -6,15 +6,12 @@ import type { Answers } from "./answers";
 /** version is that of what is stored; a page leaves alone what a newer one has written. */
 export const version = 1;
 
-export type Loaded =
-  | { readonly kind: "none" }
-  | { readonly kind: "blocked" }
-  | { readonly kind: "newer" }
-  | { readonly kind: "damaged" }
-  | { readonly kind: "found"; readonly answers: Answers; readonly saved: Date };
+export type Loaded<Content> =
+  | { readonly kind: "none" | "blocked" | "newer" | "damaged" }
+  | { readonly kind: "found"; readonly content: Content; readonly saved: Date };
 
 /** A StoredItem is one item of the storage. */
-export class StoredItem {
+export abstract class StoredItem<Content> {
   readonly key: string;
 
   /** base is the path of the site, so that two handbooks of one host do not share what they keep. */
@@ -22,12 +19,28 @@ export class StoredItem {
     this.key = `kijun:${version}:${base}:${name}`;
   }
 
-  /** item is what is stored, null if there is nothing, undefined if the storage is blocked. */
-  protected item(): string | null | undefined {
+  /** open takes the content out of an item of this version; null if it is not what it should be. */
+  protected abstract open(item: Readonly<Record<string, unknown>>): Content | null;
+
+  load(): Loaded<Content> {
     try {
-      return localStorage.getItem(this.key);
+      const item = localStorage.getItem(this.key);
+      return item === null ? { kind: "none" } : this.read(item);
     } catch {
-      return undefined;
+      return { kind: "blocked" };
+    }
+  }
+
+  /** read takes an item apart. It comes from another tab too, so it may be of another version of this page. */
+  read(item: string): Loaded<Content> {
+    try {
+      const found: unknown = JSON.parse(item);
+      if (!isRecord(found) || typeof found["v"] !== "number") return { kind: "damaged" };
+      if (found["v"] > version) return { kind: "newer" };
+      const content = this.open(found);
+      return content === null ? { kind: "damaged" } : { kind: "found", content, saved: new Date(String(found["saved"])) };
+    } catch {
+      return { kind: "damaged" };
     }
   }
 
@@ -61,7 +74,7 @@ export class StoredItem {
   }
 }
 
-export class AnswerStore extends StoredItem {
+export class AnswerStore extends StoredItem<Answers> {
   readonly #scheme: string;
   readonly #edition: string;
 
@@ -71,29 +84,15 @@ export class AnswerStore extends StoredItem {
     this.#edition = edition;
   }
 
-  load(): Loaded {
-    const item = this.item();
-    if (item === undefined) return { kind: "blocked" };
-    return item === null ? { kind: "none" } : this.read(item);
-  }
-
-  /** read takes an item apart. It comes from another tab too, so it may be of another version of this page. */
-  read(item: string): Loaded {
-    try {
-      const envelope: unknown = JSON.parse(item);
-      if (!isRecord(envelope) || typeof envelope["v"] !== "number") return { kind: "damaged" };
-      if (envelope["v"] > version) return { kind: "newer" };
-      if (envelope["scheme"] !== this.#scheme || envelope["edition"] !== this.#edition || !isRecord(envelope["answers"])) return { kind: "damaged" };
-      const answers: Record<string, string | string[]> = {};
-      for (const [name, value] of Object.entries(envelope["answers"])) {
-        if (typeof value === "string") answers[name] = value;
-        else if (Array.isArray(value) && value.every((v) => typeof v === "string")) answers[name] = value;
-        else return { kind: "damaged" };
-      }
-      return { kind: "found", answers, saved: new Date(String(envelope["saved"])) };
-    } catch {
-      return { kind: "damaged" };
+  protected open(item: Readonly<Record<string, unknown>>): Answers | null {
+    if (item["scheme"] !== this.#scheme || item["edition"] !== this.#edition || !isRecord(item["answers"])) return null;
+    const answers: Record<string, string | string[]> = {};
+    for (const [name, value] of Object.entries(item["answers"])) {
+      if (typeof value === "string") answers[name] = value;
+      else if (Array.isArray(value) && value.every((v) => typeof v === "string")) answers[name] = value;
+      else return null;
     }
+    return answers;
   }
 
   /** save reports whether the answers are in the storage now. */
