@@ -1,10 +1,12 @@
 package browsertest
 
 import (
+	"cmp"
 	"context"
 	"net/http"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -66,8 +68,15 @@ func (v *tab) answer(name, text string) {
 	v.settle()
 }
 
+// fill enters answers from the top of the form to its end: what hangs on an earlier
+// answer is open by then.
 func (v *tab) fill(pairs [][2]string) {
 	v.Helper()
+	place := map[string]int{}
+	for i, name := range eval[[]string](v, `[...document.querySelectorAll("form [name]")].map((e) => e.name)`) {
+		place[name] = i
+	}
+	pairs = slices.SortedFunc(slices.Values(pairs), func(a, b [2]string) int { return cmp.Compare(place[a[0]], place[b[0]]) })
 	for _, p := range pairs {
 		v.answer(p[0], p[1])
 	}
