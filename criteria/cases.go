@@ -169,6 +169,9 @@ func (r *caseReader) expect(n *yaml.Node, c *Case) {
 				})
 			})
 		}, false},
+		{"bands", func(n *yaml.Node) {
+			r.entries(n, "bands", func(k, v *yaml.Node) { r.band(k, v, add) })
+		}, false},
 		{"derived", func(n *yaml.Node) {
 			r.entries(n, "derived", func(k, v *yaml.Node) { r.derived(k, v, add) })
 		}, false},
@@ -274,6 +277,42 @@ func (r *caseReader) criterion(k, v *yaml.Node, add func(*yaml.Node, string, str
 			return q.Points.String()
 		}
 		return q.Status.String()
+	})
+}
+
+// band expects the band that the result lies in, or the list of those that are possible.
+func (r *caseReader) band(k, v *yaml.Node, add func(*yaml.Node, string, string, func(*caseResult) string)) {
+	i := slices.IndexFunc(r.names.scheme.Bands, func(b *Bands) bool { return b.ID == k.Value })
+	if i < 0 {
+		r.report(k, "unknown", "「"+k.Value+"」という到達段階はありません", "")
+		return
+	}
+	bands := r.names.scheme.Bands[i]
+	want := []*yaml.Node{v}
+	if v.Kind == yaml.SequenceNode {
+		want = r.items(v, "bands")
+	}
+	var known, ids []string
+	for _, t := range bands.Tiers {
+		known = append(known, t.ID)
+	}
+	for _, n := range want {
+		if !slices.Contains(known, n.Value) {
+			r.report(n, "unknown", "到達段階「"+bands.ID+"」に「"+n.Value+"」はありません", "書けるのは "+strings.Join(known, "、")+" です")
+		}
+		ids = append(ids, n.Value)
+	}
+	add(v, "到達段階 "+bands.ID+" ", strings.Join(ids, "、"), func(c *caseResult) string {
+		var got []string
+		for t, verdict := range c.r.Bands[i] {
+			if verdict == score.VerdictPass {
+				return bands.Tiers[t].ID
+			}
+			if verdict != score.VerdictFail {
+				got = append(got, bands.Tiers[t].ID)
+			}
+		}
+		return strings.Join(got, "、")
 	})
 }
 

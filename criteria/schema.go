@@ -235,7 +235,7 @@ func casesSchema() schema {
 			"name*": anyString, "answers": byID(value), "blank": list(ref("id")),
 			"expect*": object(map[string]schema{
 				"total": span, "maximum": span, "awards": byID(enum("pass", "fail", "open")),
-				"criteria": byID(value), "groups": byID(span), "derived": byID(schema{"oneOf": []schema{value, derived}}), "problems": list(ref("id")),
+				"criteria": byID(value), "groups": byID(span), "bands": byID(schema{"oneOf": []schema{ref("id"), list(ref("id"))}}), "derived": byID(schema{"oneOf": []schema{value, derived}}), "problems": list(ref("id")),
 			}),
 		})),
 	})

@@ -127,6 +127,9 @@ func (e *env) scoreText(p *score.Program, r *score.Result) {
 	if r.Papers != nil && r.Papers.Total != r.Total {
 		fmt.Fprintf(e.stdout, "資料がすべてそろえば %s 点\n", spanText(r.Papers.Total))
 	}
+	for i, b := range p.Bands {
+		fmt.Fprintf(e.stdout, "%s: %s\n", b.ID, bandText(b.Tiers, r.Bands[i]))
+	}
 	for i, g := range p.Groups {
 		if g.ID != "" {
 			q := r.Groups[i]
@@ -158,6 +161,17 @@ func (e *env) scoreText(p *score.Program, r *score.Result) {
 			fmt.Fprintf(e.stdout, "      %s\n", why)
 		}
 	}
+}
+
+// bandText names the band that a result lies in, or those that are possible.
+func bandText(bands []score.Award, verdicts []score.Verdict) string {
+	var possible []string
+	for i, v := range verdicts {
+		if v != score.VerdictFail {
+			possible = append(possible, bands[i].Title)
+		}
+	}
+	return strings.Join(possible, " か ")
 }
 
 func spanText(r score.Range) string {
