@@ -102,7 +102,7 @@ func (r *resolver) resolve(l *link) (string, *criteria.Diagnostic) {
 		return r.staticFile(l, file, suffix, fail)
 	}
 	target := r.target(u.Path)
-	if target == nil && r.broken && (l.related || strings.Contains(u.Path, "schemes/")) {
+	if target == nil && (r.broken && l.related || r.awaited(u.Path)) {
 		return l.dest, nil // the page is missing because of another problem
 	}
 	if target == nil {
@@ -267,6 +267,14 @@ func (t *tree) addresses() []string {
 		as = append(as, "/"+p.path)
 	}
 	return as
+}
+
+// awaited reports whether an address is of what is made from the definitions,
+// while those have errors, which are reported.
+func (t *tree) awaited(address string) bool {
+	return t.broken && slices.ContainsFunc(strings.Split(address, "/"), func(part string) bool {
+		return part == "schemes" || part == "indicators" || part == "compare"
+	})
 }
 
 // brokenLink is a link that leads nowhere, with the nearest that leads somewhere.

@@ -47,6 +47,9 @@ func TestMistakes(t *testing.T) {
 			"content/x.md:3:2: 警告: 脚注 [^1] の文がありません\n\thint: ファイルの終わりに「[^1]: 脚注の文」を書いてください"},
 		{"a list of nothing", map[string]string{"content/x.md": "# 題\n\n[指標](/indicators/)\n"},
 			"content/x.md:3:1: リンク先 \"/indicators/\" がありません\n\thint: 指標の定義（criteria/*.indicators.yaml）が1つもないので、指標の一覧はまだありません。書いてから置くか、このリンクを消してください"},
+		{"links to what broken definitions do not make", map[string]string{"criteria/x.indicators.yaml": "- 指標\n",
+			"content/x.md": "# 題\n\n[指標](/indicators/)、[比較](../compare/)\n"},
+			"criteria/x.indicators.yaml:1:1: 「キー: 値」の並びではありません\n\thint: 「scheme: 制度のid」のように、「:」のあとに半角の空白を入れて書いてください"},
 		{"unknown kind of address", map[string]string{"content/x.md": "# 題\n\n[資料](C:\\資料\\a.pdf)\n\n[外](htps://example.jp/)\n"},
 			"content/x.md:3:1: リンク先 \"C:\\\\資料\\\\a.pdf\" は使えません\n\thint: https:// か、ページのファイル名で書いてください\n" +
 				"content/x.md:5:1: リンク先 \"htps://example.jp/\" は使えません\n\thint: https:// か、ページのファイル名で書いてください"},

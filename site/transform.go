@@ -499,11 +499,12 @@ func (t *tree) addMenu(problems *criteria.Diagnostics) {
 		if p == nil {
 			p = t.byPath[strings.TrimPrefix(n.Link, "/")+"/"]
 		}
-		if p == nil {
+		switch {
+		case p != nil:
+			t.menu = append(t.menu, menuItem{title: n.Title, page: p})
+		case !t.awaited(n.Link):
 			*problems = append(*problems, t.brokenLink(n.pos, n.Link, t.addresses()))
-			continue
 		}
-		t.menu = append(t.menu, menuItem{title: n.Title, page: p})
 	}
 	if len(t.config.Nav) > 0 {
 		return
