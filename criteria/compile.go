@@ -468,9 +468,8 @@ func (c *compiler) mentioned(n feel.Node) []int32 {
 	var fields []int32
 	feel.Names(n, c.all(), func(n feel.Node) {
 		set := map[int32]bool{}
-		name, ok := n.(*feel.Name)
-		if i, field := int32(0), false; ok {
-			if i, field = c.fieldIndex[name.Name]; field {
+		if name, ok := n.(*feel.Name); ok {
+			if i, ok := c.fieldIndex[name.Name]; ok {
 				set[i] = true
 			}
 		}

@@ -107,10 +107,16 @@ func (f fields) linkTo(key string) (n *namedLink) {
 }
 
 // linkList is a list of links.
-func (f fields) linkList(key string) (list []*namedLink) {
-	f.each(key, "url", func(f fields) {
-		if n := f.namedLink(); n != nil {
-			list = append(list, n)
+func (f fields) linkList(key string) []*namedLink {
+	return listOf(f, key, "url", fields.namedLink)
+}
+
+// listOf reads a list of items, of which one that cannot be read is left out. The
+// key of an item's own that it may be written as alone is short.
+func listOf[T any](f fields, key, short string, read func(fields) *T) (list []*T) {
+	f.each(key, short, func(f fields) {
+		if x := read(f); x != nil {
+			list = append(list, x)
 		}
 	})
 	return list

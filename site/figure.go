@@ -66,13 +66,8 @@ func (f fields) picture() *figure {
 }
 
 // pictures reads a list of images.
-func (f fields) pictures(key string) (list []*figure) {
-	f.each(key, "src", func(f fields) {
-		if g := f.picture(); g != nil {
-			list = append(list, g)
-		}
-	})
-	return list
+func (f fields) pictures(key string) []*figure {
+	return listOf(f, key, "src", fields.picture)
 }
 
 // pictureOf reads one image under a key; nil where there is none.

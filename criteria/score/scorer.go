@@ -318,25 +318,29 @@ func (s *Scorer) conditions() (again bool) {
 // where another row is given.
 func (s *Scorer) leaveOut() {
 	for _, rows := range s.p.Repeats {
-		for given := range 2 { // first whether one is given, then what is not
-			any := false
-			for _, row := range rows {
-				here := false
-				for _, f := range row {
-					here = here || s.states[f] != Open && s.states[f] != Absent
-				}
-				any = any || here
-				for _, f := range row {
-					if given == 1 && !here {
-						s.raw[f], s.states[f] = exactly(Null), Absent
-					}
-				}
+		given := false
+		for _, row := range rows {
+			given = given || s.begun(row)
+		}
+		for _, row := range rows {
+			if !given || s.begun(row) {
+				continue
 			}
-			if !any {
-				break
+			for _, f := range row {
+				s.raw[f], s.states[f] = exactly(Null), Absent
 			}
 		}
 	}
+}
+
+// begun reports whether something was entered in one of the fields.
+func (s *Scorer) begun(row []int32) bool {
+	for _, f := range row {
+		if s.states[f] != Open {
+			return true
+		}
+	}
+	return false
 }
 
 // voidBroken takes back the answers that constraints declare void.
@@ -347,8 +351,11 @@ func (s *Scorer) voidBroken() {
 		s.void[c] = con.Voids && s.breaks(con)
 		found = found || s.void[c]
 	}
+	if !found {
+		return
+	}
 	for c := range s.p.Constraints {
-		if !found || !s.void[c] {
+		if !s.void[c] {
 			continue
 		}
 		for _, f := range s.p.Constraints[c].Fields {
@@ -357,9 +364,7 @@ func (s *Scorer) voidBroken() {
 			}
 		}
 	}
-	if found {
-		s.touch()
-	}
+	s.touch()
 }
 
 // blank is what a field that is not answered stands for. With everything that is
