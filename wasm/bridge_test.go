@@ -278,13 +278,13 @@ func TestBadInput(t *testing.T) {
 // 15 kB and more, so 1,000 of them kept would be 15 MB more. The collector may take
 // its time.
 func TestMemoryStays(t *testing.T) {
-	const settles = 8 << 20
+	const settles = 4 << 20
 	l := handbook(t)
-	c := start(t)
 	for _, cs := range l.Cases {
+		c := start(t) // a page loads one program
 		handle := c.load(compiled(t, cs.Scheme).Encode())
 		answers := records(cs.Texts(cs.Cases[0]))
-		for range 100 { // until the heap has found its size
+		for range 200 { // until the heap has found its size
 			c.score(handle, answers)
 		}
 		before := c.mod.Memory().Size()
