@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"io/fs"
 	"path"
+	"slices"
 	"strings"
 
 	"github.com/evanw/esbuild/pkg/api"
@@ -43,12 +44,23 @@ func newAsset(base, ext string, data []byte) *assetFile {
 
 // bundles are the theme's assets, bundled. One that the theme does not have is nil.
 type bundles struct {
-	style, early, script, check, compare, indicators *assetFile
+	styles                                          []*style
+	early, script, check, more, compare, indicators *assetFile
+	moreStyle                                       *assetFile
+}
+
+// A style is a style sheet and the kinds of pages that need it.
+type style struct {
+	*assetFile
+	of func(kind string) bool
 }
 
 func (b *bundles) all() []*assetFile {
 	var fs []*assetFile
-	for _, f := range []*assetFile{b.style, b.early, b.script, b.check, b.compare, b.indicators} {
+	for _, s := range b.styles {
+		fs = append(fs, s.assetFile)
+	}
+	for _, f := range []*assetFile{b.early, b.script, b.check, b.more, b.moreStyle, b.compare, b.indicators} {
 		if f != nil {
 			fs = append(fs, f)
 		}
@@ -56,28 +68,57 @@ func (b *bundles) all() []*assetFile {
 	return fs
 }
 
+// styleSheets are the entry files of style sheets. A visitor of a form on a slow
+// line gets what forms are made of, not what the news look like.
+var styleSheets = []struct {
+	base string
+	kind func(kind string) bool
+}{
+	{"site", func(string) bool { return true }},
+	{"pages", func(k string) bool { return !slices.Contains([]string{"check", "form", "indicatorcheck", "trend"}, k) }},
+	{"check", func(k string) bool {
+		return slices.Contains([]string{"check", "form", "indicatorcheck", "indicator", "trend"}, k)
+	}},
+	{"form", func(k string) bool { return k == "form" }},
+	{"indicators", func(k string) bool {
+		return slices.Contains([]string{"indicators", "indicatorcheck", "indicator", "trend"}, k)
+	}},
+	{"compare", func(k string) bool { return k == "compare" }},
+}
+
 // bundleAssets runs esbuild over the entry files of a theme.
 func bundleAssets(files map[string]themeFile) (*bundles, criteria.Diagnostics) {
 	b := &bundles{}
 	var problems criteria.Diagnostics
+	add := func(entry, base, ext string, format api.Format) *assetFile {
+		if _, ok := files["assets/"+entry]; !ok {
+			return nil
+		}
+		data, bad := bundle(files, entry, format)
+		problems = append(problems, bad...)
+		return newAsset(base, ext, data)
+	}
+	for _, s := range styleSheets {
+		if f := add(s.base+".css", s.base, ".css", api.FormatDefault); f != nil {
+			b.styles = append(b.styles, &style{f, s.kind})
+		}
+	}
 	for _, e := range []struct {
 		entry, base, ext string
 		format           api.Format
 		to               **assetFile
 	}{
-		{"site.css", "site", ".css", api.FormatDefault, &b.style},
+		{"more.css", "more", ".css", api.FormatDefault, &b.moreStyle},
 		{"early.ts", "early", ".js", api.FormatIIFE, &b.early},
 		{"site.ts", "site", ".js", api.FormatESModule, &b.script},
 		{"check.ts", "check", ".js", api.FormatESModule, &b.check},
+		{"more.ts", "more", ".js", api.FormatESModule, &b.more},
 		{"compare.ts", "compare", ".js", api.FormatESModule, &b.compare},
 		{"indicators.ts", "indicators", ".js", api.FormatESModule, &b.indicators},
 	} {
-		if _, ok := files["assets/"+e.entry]; !ok {
-			continue
+		if f := add(e.entry, e.base, e.ext, e.format); f != nil {
+			*e.to = f
 		}
-		data, bad := bundle(files, e.entry, e.format)
-		problems = append(problems, bad...)
-		*e.to = newAsset(e.base, e.ext, data)
 	}
 	return b, problems
 }

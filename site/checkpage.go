@@ -45,6 +45,7 @@ func (r *rendering) checkData(p *page, root string) *CheckData {
 	}
 	for _, c := range e.AllCriteria() {
 		d.Papers = d.Papers || c.Evidence != nil && c.Evidence.Field != ""
+		d.AnyPapers = d.AnyPapers || c.Evidence != nil
 	}
 	r.steps(d, f, root)
 	return d

@@ -80,10 +80,13 @@ type Asset struct {
 
 // Assets are the bundles of the theme. A bundle that the theme does not have is nil.
 type Assets struct {
-	Style  *Asset // site.css
-	Early  *Asset // early.ts: a classic script that runs before the first paint
-	Script *Asset // site.ts: a module
-	Check  *Asset // check.ts: a module, for pages of kind check
+	Styles []*Asset // site.css, and the style sheets that pages of this kind need besides
+	Early  *Asset   // early.ts: a classic script that runs before the first paint
+	Script *Asset   // site.ts: a module
+	Check  *Asset   // check.ts: a module, for pages of kind check
+	More   *Asset   // more.ts: a module that check.ts loads when it is needed first
+
+	MoreStyle *Asset // more.css: loaded with more.ts
 
 	Compare *Asset // compare.ts: a module, for the page of kind compare
 
@@ -419,6 +422,7 @@ type CheckData struct {
 	Open                   int // inputs to fill in that count as progress
 
 	Papers      bool          // the scheme has fields for papers
+	AnyPapers   bool          // a criterion asks for papers, with or without a field for them
 	Shared      Text          // "field=shared field …" of fields whose answers other schemes use; may be empty
 	LastYear    *LastYearData // nil: no column for last year's answers
 	HiddenRules Text          // ids of the rules against answers to what is not asked, with blanks between them; may be empty

@@ -452,10 +452,15 @@ func (r *rendering) headTitle(p *page) string {
 }
 
 func (r *rendering) assets(root string, p *page) Assets {
-	a := Assets{Style: assetData(root, r.bundles.style), Early: assetData(root, r.bundles.early), Script: assetData(root, r.bundles.script)}
+	a := Assets{Early: assetData(root, r.bundles.early), Script: assetData(root, r.bundles.script)}
+	for _, s := range r.bundles.styles {
+		if s.of(p.kind) {
+			a.Styles = append(a.Styles, assetData(root, s.assetFile))
+		}
+	}
 	switch p.kind {
 	case "check":
-		a.Check = assetData(root, r.bundles.check)
+		a.Check, a.More, a.MoreStyle = assetData(root, r.bundles.check), assetData(root, r.bundles.more), assetData(root, r.bundles.moreStyle)
 	case "indicatorcheck", "indicator", "trend":
 		a.Indicators = assetData(root, r.bundles.indicators)
 	}

@@ -233,6 +233,11 @@ type Words struct {
 	ImportLastYear   Text `yaml:"import_last_year"`
 	CoverKept        Text `yaml:"cover_kept"`
 	CoverExport      Text `yaml:"cover_export"`
+	Views            Text `yaml:"views"`
+	ViewForm         Text `yaml:"view_form"`
+	ViewResult       Text `yaml:"view_result"`
+	ViewPapers       Text `yaml:"view_papers"`
+	ViewRecords      Text `yaml:"view_records"`
 	Requirements     Text `yaml:"requirements"`
 	RequirementsNote Text `yaml:"requirements_note"`
 	DecidedBy        Text `yaml:"decided_by"`

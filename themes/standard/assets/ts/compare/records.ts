@@ -1,8 +1,8 @@
-// The records of this browser as the comparison needs them: each scheme's own answers with the shared ones.
+// The records of this browser as the comparison needs them: the one of each scheme that was open last, with the shared answers.
 
 import type { Answers } from "../selfcheck/answers";
 import { merge, readLinks, SharedBook } from "../selfcheck/shared";
-import { AnswerStore } from "../selfcheck/storage";
+import { recordName, RecordShelf } from "../selfcheck/records";
 
 /** What there is of one scheme. Answers of other schemes alone are no record of this one, but they count. */
 export interface Record {
@@ -11,9 +11,11 @@ export interface Record {
 }
 
 export function readRecord(base: string, scheme: string, edition: string, links: string | undefined): Record {
-  const loaded = new AnswerStore(base, scheme, edition).load();
-  const own = loaded.kind === "found" ? loaded.content : {};
-  const answers = merge(own, readLinks(links), new SharedBook(base).read(), `${scheme}@${edition}`);
+  const shelf = new RecordShelf(base, scheme, edition);
+  const id = shelf.open();
+  const loaded = shelf.item(id).load();
+  const own = loaded.kind === "found" ? loaded.content.answers : {};
+  const answers = merge(own, readLinks(links), new SharedBook(base).read(), recordName(scheme, edition, id));
   if (loaded.kind === "found") return { kind: Object.keys(answers).length > 0 ? "found" : "none", answers };
   if (loaded.kind === "none") return { kind: Object.keys(answers).length > 0 ? "shared" : "none", answers };
   return { kind: loaded.kind, answers: {} };

@@ -4,8 +4,7 @@
 import { loadCore, type Core, type Program, type ScoreResult } from "kijun:host";
 import { part, type Enhancement } from "../enhance";
 import { Announcer } from "../selfcheck/live";
-import { SharedBook } from "../selfcheck/shared";
-import { AnswerStore } from "../selfcheck/storage";
+import { keyPrefix } from "../selfcheck/storage";
 import { absolute, fetchProgram, setting, siteBase } from "../settings";
 import { text } from "../text";
 import { left, rank, type Help, type Scored } from "./efforts";
@@ -60,9 +59,8 @@ class Standing {
 
   start(): void {
     const signal = this.#signal;
-    const keys = new Set([new SharedBook(this.#base).key, ...this.#cards.map((c) => new AnswerStore(this.#base, c.id, c.edition).key)]);
     addEventListener("storage", (event) => {
-      if (event.key !== null && !keys.has(event.key)) return;
+      if (event.key !== null && !event.key.startsWith(keyPrefix(this.#base))) return;
       clearTimeout(this.#timer);
       this.#timer = setTimeout(() => this.#again(), quiet);
     }, { signal });

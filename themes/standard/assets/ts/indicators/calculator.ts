@@ -4,10 +4,9 @@
 
 import { loadCore, type Program, type ScoreResult } from "kijun:host";
 import { part, type Enhancement } from "../enhance";
-import type { Answers } from "../selfcheck/answers";
 import { AnswerForm } from "../selfcheck/form";
 import { Announcer } from "../selfcheck/live";
-import { AnswerStore } from "../selfcheck/storage";
+import { RecordShelf, type RecordContent, type RecordItem } from "../selfcheck/records";
 import { growTables } from "../selfcheck/table-rows";
 import { Toast } from "../selfcheck/toast";
 import { ResultView } from "../selfcheck/view";
@@ -76,7 +75,7 @@ class Calculator {
   readonly #signal: AbortSignal;
   readonly #form: AnswerForm;
   readonly #view: ResultView;
-  readonly #store: AnswerStore;
+  readonly #item: RecordItem;
   readonly #live: Announcer;
   readonly #toast: Toast;
   #program: Promise<Program> | null = null;
@@ -87,7 +86,8 @@ class Calculator {
     this.#signal = signal;
     this.#form = new AnswerForm(root, () => true);
     this.#view = new ResultView(root, this.#form);
-    this.#store = new AnswerStore(siteBase(root), setting(root, "scheme"), setting(root, "edition"));
+    const shelf = new RecordShelf(siteBase(root), setting(root, "scheme"), setting(root, "edition"));
+    this.#item = shelf.item(shelf.open());
     this.#live = new Announcer(part(root, "[data-live]"));
     this.#toast = new Toast(root);
   }
@@ -98,14 +98,14 @@ class Calculator {
     for (const kind of ["input", "change"]) this.#root.addEventListener(kind, () => this.#changed(), { signal });
     addEventListener("pagehide", () => this.#save(), { signal });
     growTables(this.#root, this.#form, this.#toast, signal);
-    this.#form.fill(this.#kept());
+    this.#form.fill(this.#kept().answers);
     if (Object.keys(this.#form.answers()).length > 0) void this.#score();
   }
 
   /** #kept is what the visitor entered here and in the calculator of all indicators. */
-  #kept(): Answers {
-    const loaded = this.#store.load();
-    return loaded.kind === "found" ? loaded.content : {};
+  #kept(): RecordContent {
+    const loaded = this.#item.load();
+    return loaded.kind === "found" ? loaded.content : { answers: {}, extras: {} };
   }
 
   #changed(): void {
@@ -118,10 +118,11 @@ class Calculator {
     if (this.#timer === undefined) return;
     clearTimeout(this.#timer);
     this.#timer = undefined;
-    const kind = this.#store.load().kind;
+    const kind = this.#item.load().kind;
     if (kind !== "found" && kind !== "none") return; // of a newer page, or not to be read: nothing is written over it
-    const others = Object.entries(this.#kept()).filter(([name]) => !this.#form.has(name));
-    this.#store.save({ ...Object.fromEntries(others), ...this.#form.answers() }, new Date());
+    const { answers, extras } = this.#kept();
+    const others = Object.entries(answers).filter(([name]) => !this.#form.has(name));
+    this.#item.save({ answers: { ...Object.fromEntries(others), ...this.#form.answers() }, extras }, new Date());
   }
 
   async #score(): Promise<void> {

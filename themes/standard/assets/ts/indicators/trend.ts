@@ -12,7 +12,7 @@ import { ask } from "../selfcheck/dialog";
 import { AnswerForm } from "../selfcheck/form";
 import { Announcer } from "../selfcheck/live";
 import { clock } from "../selfcheck/selfcheck";
-import { AnswerStore } from "../selfcheck/storage";
+import { RecordShelf } from "../selfcheck/records";
 import { Toast } from "../selfcheck/toast";
 import { download } from "../selfcheck/transfer";
 import { absolute, fetchProgram, setting, siteBase } from "../settings";
@@ -408,7 +408,8 @@ class TrendPage {
   async #takeOver(): Promise<void> {
     const root = this.#root;
     const year = Number(part<HTMLSelectElement>(root, "[data-take-over-year]").value);
-    const kept = new AnswerStore(siteBase(root), setting(root, "scheme"), setting(root, "edition")).load();
+    const shelf = new RecordShelf(siteBase(root), setting(root, "scheme"), setting(root, "edition"));
+    const kept = shelf.item(shelf.open()).load();
     if (kept.kind !== "found") return this.#tell({ kind: "info", text: text.trend.takeOver.nothing });
     const before = this.#trends;
     const series: Record<string, Series> = { ...before.series };
@@ -418,7 +419,7 @@ class TrendPage {
         loadCore(absolute(setting(root, "core")), setting(root, "coreIntegrity")),
         fetchProgram(root),
       ]);
-      const { derived } = core.load(program).score(AnswerForm.pairsOf(kept.content));
+      const { derived } = core.load(program).score(AnswerForm.pairsOf(kept.content.answers));
       for (const { id } of this.#known) {
         const result = derived[id];
         if (result?.status !== "ok" || typeof result.value !== "string") continue;

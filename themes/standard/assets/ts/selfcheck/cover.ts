@@ -6,24 +6,26 @@ import { AnswerForm } from "./form";
 
 const saveAfter = 250; // ms of quiet
 
+/** coverKey is where the cover of a record is kept. */
+export function coverKey(record: string): string {
+  return `${record}:cover`;
+}
+
 export class Cover {
   readonly #form: AnswerForm;
-  readonly #key: string;
+  #key = "";
   readonly #wanted: HTMLInputElement | null;
   readonly #sheet: HTMLElement;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
-  /** key is where the answers are kept; the cover is kept beside them. */
-  constructor(root: HTMLFormElement, box: HTMLElement, key: string, signal: AbortSignal) {
+  constructor(root: HTMLFormElement, box: HTMLElement, signal: AbortSignal) {
     this.#form = new AnswerForm(root, (control) => box.contains(control));
-    this.#key = `${key}:cover`;
     const choice = box.querySelector<HTMLElement>("[data-cover-export]");
     this.#wanted = choice?.querySelector("input") ?? null;
     if (choice !== null) choice.hidden = false;
     this.#sheet = document.createElement("dl");
     this.#sheet.className = "cover-sheet print-only";
     root.prepend(this.#sheet);
-    this.fill(this.#load());
     box.addEventListener("input", () => {
       clearTimeout(this.#timer);
       this.#timer = setTimeout(() => this.save(), saveAfter);
@@ -33,6 +35,13 @@ export class Cover {
     addEventListener("storage", (event) => {
       if (event.storageArea === localStorage && event.key === this.#key) this.fill(this.#load());
     }, { signal });
+  }
+
+  /** use shows the cover of a record, whose key this is: it is kept beside the answers. */
+  use(key: string): void {
+    if (this.#key !== "" && this.#timer !== undefined) this.save();
+    this.#key = coverKey(key);
+    this.fill(this.#load());
   }
 
   get form(): AnswerForm {
@@ -54,6 +63,7 @@ export class Cover {
 
   save(): void {
     clearTimeout(this.#timer);
+    this.#timer = undefined;
     const answers = this.#form.answers();
     try {
       if (Object.keys(answers).length > 0) localStorage.setItem(this.#key, JSON.stringify(answers));

@@ -24,14 +24,18 @@ import { Announcer } from "./live";
 import { showOrigins } from "./origin";
 import { readLinks, SharedAnswers, SharedBook } from "./shared";
 import { FoldedRows } from "./rows";
+import { loadMore } from "./more";
+import { recordName, RecordShelf, type Extras, type RecordContent, type RecordItem } from "./records";
+import type { Change, Session } from "./session";
 import { Steps } from "./steps";
-import { AnswerStore } from "./storage";
 import { growTables } from "./table-rows";
 import { Toast } from "./toast";
 import { download, fileName, readAnswers, writeAnswers } from "./transfer";
 import { ResultView } from "./view";
+import { Views } from "./views";
 import { AnswersFileError } from "./yaml";
 
+const nothing: RecordContent = { answers: {}, extras: {} };
 const saveAfter = 250; // ms of quiet
 const typingEnds = 1200; // ms after the last key a field counts as typed, focus or not
 
@@ -45,27 +49,33 @@ export const selfCheck: Enhancement = {
   },
 };
 
-class SelfCheck {
-  readonly #root: HTMLFormElement;
-  readonly #signal: AbortSignal;
-  readonly #scheme: string;
-  readonly #edition: string;
-  readonly #form: AnswerForm;
+class SelfCheck implements Session {
+  readonly root: HTMLFormElement;
+  readonly signal: AbortSignal;
+  readonly base: string;
+  readonly scheme: string;
+  readonly edition: string;
+  readonly title: string;
+  readonly form: AnswerForm;
+  readonly cover: Cover | null;
+  readonly shelf: RecordShelf;
+
   readonly #view: ResultView;
-  readonly #store: AnswerStore;
-  readonly #shared: SharedAnswers;
   readonly #live: Announcer;
   readonly #toast: Toast;
   readonly #steps: Steps | null;
-  readonly #cover: Cover | null;
   readonly #rows: FoldedRows;
   readonly #counters: Counters;
   readonly #lastYear: LastYear;
 
+  #item: RecordItem;
+  #shared: SharedAnswers;
   #program: Program | null = null;
   #result: ScoreResult | null = null;
   #kept: Answers = {}; // as the storage has them
-  #storing = true; // false once there is something in the storage that must not be overwritten
+  #extras: Extras = {};
+  #extrasChanged = false;
+  #storing: "yes" | "newer" | "visiting" = "yes"; // newer: what is in the storage must not be overwritten
   #frame = 0;
   #saveTimer: ReturnType<typeof setTimeout> | undefined;
   #typing: string | null = null;
@@ -74,32 +84,45 @@ class SelfCheck {
   #pressed = false; // a mouse button or a finger is down
 
   constructor(root: HTMLFormElement, signal: AbortSignal) {
-    this.#root = root;
-    this.#signal = signal;
-    this.#scheme = setting(root, "scheme");
-    this.#edition = setting(root, "edition");
-    this.#form = new AnswerForm(root, (control) => control.closest("[data-cover]") === null);
-    this.#view = new ResultView(root, this.#form);
-    const base = siteBase(root);
-    const title = root.dataset["short"] ?? setting(root, "title");
-    this.#store = new AnswerStore(base, this.#scheme, this.#edition);
-    this.#shared = new SharedAnswers(new SharedBook(base), readLinks(root.dataset["shared"]), `${this.#scheme}@${this.#edition}`, (name) => ({
-      title,
-      page: `${location.pathname.slice(base.length)}#${this.#form.first(name)?.id ?? ""}`,
-    }));
+    this.root = root;
+    this.signal = signal;
+    this.base = siteBase(root);
+    this.scheme = setting(root, "scheme");
+    this.edition = setting(root, "edition");
+    this.title = root.dataset["short"] ?? setting(root, "title");
+    this.form = new AnswerForm(root, (control) => control.closest("[data-cover]") === null);
+    this.shelf = new RecordShelf(this.base, this.scheme, this.edition);
+    this.#item = this.shelf.item(this.shelf.open());
+    this.#shared = this.#sharedOf(this.#item.id);
+    this.#view = new ResultView(root, this.form);
     this.#live = new Announcer(part(root, "[data-live]"));
     this.#toast = new Toast(root);
     const cover = root.querySelector<HTMLElement>("[data-cover]");
-    this.#cover = cover === null ? null : new Cover(root, cover, this.#store.key, signal);
-    this.#rows = new FoldedRows(root, this.#form, signal);
+    this.cover = cover === null ? null : new Cover(root, cover, signal);
+    this.#rows = new FoldedRows(root, this.form, signal);
     this.#counters = new Counters(root, signal);
-    this.#lastYear = new LastYear(root, this.#form);
-    this.#steps = root.querySelector("[data-step]") === null ? null : new Steps(root, this.#form, this.#store.key, (words) => this.#live.say(words), signal);
+    this.#lastYear = new LastYear(root, this.form);
+    this.#steps = root.querySelector("[data-step]") === null ? null : new Steps(root, this.form, this.shelf.item("").key, (words) => this.#live.say(words), signal);
+  }
+
+  get record(): string | null {
+    return this.#storing === "visiting" ? null : this.#item.id;
+  }
+
+  get extras(): Extras {
+    return this.#extras;
+  }
+
+  get program(): Program | null {
+    return this.#program;
+  }
+
+  get result(): ScoreResult | null {
+    return this.#result;
   }
 
   start(): void {
-    const { signal } = this;
-    const root = this.#root;
+    const { root, signal } = this;
     root.addEventListener("submit", (event) => event.preventDefault(), { signal }); // Enter in a field
     root.addEventListener("input", (event) => this.#onInput(event), { signal });
     root.addEventListener("change", (event) => { if (!ofCover(event)) this.#changed(); }, { signal });
@@ -114,26 +137,24 @@ class SelfCheck {
     root.addEventListener("click", (event) => this.#onClick(event), { signal });
     root.addEventListener("kijun:show", () => this.#show(), { signal });
     addEventListener("storage", (event) => this.#onOtherTab(event), { signal });
-    addEventListener("pagehide", () => this.#flush(), { signal });
-    document.addEventListener("visibilitychange", () => { if (document.hidden) this.#flush(); }, { signal });
+    addEventListener("pagehide", () => this.flush(), { signal });
+    document.addEventListener("visibilitychange", () => { if (document.hidden) this.flush(); }, { signal });
     // a page out of the back/forward cache may be older than the storage
     addEventListener("pageshow", (event) => { if (event.persisted) this.#resume(); }, { signal });
 
-    growTables(root, this.#form, this.#toast, signal);
+    growTables(root, this.form, this.#toast, signal);
     this.#prepareActions();
     this.#prepareBar();
     this.#load();
+    const nav = root.querySelector<HTMLElement>("[data-views]");
+    if (nav !== null) new Views(this, nav, () => loadMore(root));
     void this.#loadCore();
-  }
-
-  get signal(): AbortSignal {
-    return this.#signal;
   }
 
   // Scoring
 
   async #loadCore(): Promise<void> {
-    const root = this.#root;
+    const root = this.root;
     try {
       const [core, program] = await Promise.all([
         loadCore(absolute(setting(root, "core")), setting(root, "coreIntegrity")),
@@ -158,14 +179,14 @@ class SelfCheck {
 
   #fail(): void {
     document.documentElement.dataset["selfcheck"] = "failed";
-    const note = this.#root.querySelector<HTMLElement>("[data-failed]");
+    const note = this.root.querySelector<HTMLElement>("[data-failed]");
     if (note !== null) note.hidden = false;
   }
 
   /** #score reads the form, scores and shows; it reports whether that went well. */
   #score(): boolean {
     if (this.#program === null) return false;
-    const pairs = this.#form.pairs();
+    const pairs = this.form.pairs();
     const begin = performance.now();
     try {
       this.#result = this.#program.score(pairs);
@@ -186,11 +207,11 @@ class SelfCheck {
     const begin = performance.now();
     this.#live.say(this.#view.render(this.#result, this.#typing));
     this.#steps?.render(this.#result, this.#view.problems.places);
-    this.#root.dispatchEvent(new CustomEvent<ScoreResult>("kijun:result", { detail: this.#result })); // for who shows more of it
+    this.root.dispatchEvent(new CustomEvent<ScoreResult>("kijun:result", { detail: this.#result })); // for who shows more of it
     performance.measure("kijun:render", { start: begin, end: performance.now() });
   }
 
-  #schedule(): void {
+  rescore(): void {
     if (this.#frame !== 0 || this.#program === null || this.#pressed) return; // #release comes back here
     const run = (): void => {
       this.#frame = 0;
@@ -217,7 +238,7 @@ class SelfCheck {
     clearTimeout(this.#typingTimer);
     this.#typing = null;
     // after the focus has arrived where it goes: a field that lost its question may be hidden now
-    this.#schedule();
+    this.rescore();
   }
 
   #release(): void {
@@ -227,77 +248,157 @@ class SelfCheck {
 
   #changed(): void {
     this.#pressed = false; // a release outside the window is not always reported
-    this.#schedule();
+    this.rescore();
+    this.#later();
+  }
+
+  #later(): void {
     clearTimeout(this.#saveTimer);
-    this.#saveTimer = setTimeout(() => this.#flush(), saveAfter);
+    this.#saveTimer = setTimeout(() => this.flush(), saveAfter);
   }
 
   // Keeping
 
   #load(): void {
-    const loaded = this.#store.load();
+    const loaded = this.#item.load();
+    this.#storing = loaded.kind === "newer" ? "newer" : "yes";
+    this.cover?.use(this.#item.key);
     switch (loaded.kind) {
       case "found":
         this.#adopt(loaded.content, loaded.saved);
         this.#saveState("done", loaded.saved);
         break;
       case "none":
-        this.#adopt({});
+        this.#adopt(nothing);
         this.#saveState("none");
         break;
       case "blocked":
         this.#saveState("failed");
         break;
       case "newer":
-        this.#storing = false;
         this.#saveState("newer");
         break;
       case "damaged":
-        this.#store.setAside();
-        this.#adopt({});
+        this.#item.setAside();
+        this.#adopt(nothing);
         this.#saveState("none");
         this.#toast.show({ kind: "error", text: text.toast.damaged });
         break;
     }
+    this.#announce("kijun:record");
   }
 
   #resume(): void {
-    const loaded = this.#store.load();
-    this.#adopt(loaded.kind === "found" ? loaded.content : this.#form.answers());
-    this.#schedule();
+    if (this.#storing === "visiting") return;
+    const loaded = this.#item.load();
+    this.#adopt(loaded.kind === "found" ? loaded.content : { answers: this.form.answers(), extras: this.#extras });
+    this.#announce("kijun:record");
+    this.rescore();
   }
 
   /** #adopt shows a record with the answers that it shares. What it only shows is no change to be kept. */
-  #adopt(answers: Answers, saved?: Date): void {
+  #adopt({ answers, extras }: RecordContent, saved?: Date): void {
+    this.#extras = extras;
+    this.#extrasChanged = false;
     this.#fill(this.#shared.adopt(answers, saved));
-    this.#kept = this.#form.answers();
+    this.#kept = this.form.answers();
     this.#shared.showing(this.#kept);
     this.#showOrigins();
   }
 
-  #showOrigins(): void {
-    showOrigins(this.#form, this.#shared, this.#form.answers(), (name) => this.#restore(this.#shared.take(name, this.#form.answers())));
+  #sharedOf(id: string): SharedAnswers {
+    const { root, base, title } = this;
+    return new SharedAnswers(new SharedBook(base), readLinks(root.dataset["shared"]), recordName(this.scheme, this.edition, id), (name) => ({
+      title,
+      page: `${location.pathname.slice(base.length)}#${this.form.first(name)?.id ?? ""}`,
+    }));
   }
 
-  #flush(): void {
+  #showOrigins(): void {
+    showOrigins(this.form, this.#shared, this.form.answers(), (name) => this.restore(this.#shared.take(name, this.form.answers())));
+  }
+
+  #announce(event: string, detail?: unknown): void {
+    this.root.dispatchEvent(new CustomEvent(event, { detail }));
+  }
+
+  flush(): boolean {
     clearTimeout(this.#saveTimer);
     this.#saveTimer = undefined;
-    if (!this.#storing) return;
-    const answers = this.#form.answers();
-    if (sameAnswers(answers, this.#kept)) return;
+    if (this.#storing !== "yes") return false;
+    const before = this.#kept;
+    const answers = this.form.answers();
+    const changed = !sameAnswers(answers, before);
+    if (!changed && !this.#extrasChanged) return true;
     const now = new Date();
-    this.#shared.keep(answers, now); // before the record: whoever sees that has to see the shared answers as well
-    this.#showOrigins();
-    if (this.#store.save(answers, now)) {
+    if (changed) {
+      this.#shared.keep(answers, now); // before the record: whoever sees that has to see the shared answers as well
+      this.#showOrigins();
+      this.#announce("kijun:kept", { before, after: answers } satisfies Change);
+    }
+    const kept = this.#item.save({ answers, extras: this.#extras }, now);
+    if (kept) {
       this.#kept = answers;
+      this.#extrasChanged = false;
+      this.shelf.setOpen(this.#item.id);
       this.#saveState("done", now);
     } else {
       this.#saveState("failed");
     }
+    return kept;
   }
 
-  #saveState(state: "none" | "done" | "failed" | "newer", at?: Date): void {
-    const line = this.#root.querySelector<HTMLElement>("[data-save-state]");
+  keep(name: string, value: unknown): void {
+    const { [name]: _, ...others } = this.#extras;
+    this.#extras = value === undefined ? others : { ...others, [name]: value };
+    this.#extrasChanged = true;
+    this.#later();
+    this.#announce("kijun:record");
+  }
+
+  open(id: string, content?: RecordContent): void {
+    this.flush();
+    if (id !== this.#item.id) {
+      // answers are shared by the records that are open, one of each scheme: last year's must not change with this year's
+      if (this.#storing === "yes") this.#shared.leave();
+      this.#item = this.shelf.item(id);
+      this.#shared = this.#sharedOf(id);
+    }
+    if (content !== undefined && !this.#item.save(content, new Date())) {
+      this.#storing = "yes";
+      this.#adopt(content);
+      this.#kept = {};
+      this.#saveState("failed");
+      this.#announce("kijun:record");
+    } else {
+      this.#load();
+    }
+    this.shelf.setOpen(id);
+    this.#typing = null;
+    this.rescore();
+  }
+
+  visit(answers: Answers): void {
+    this.flush();
+    this.#storing = "visiting";
+    this.#extras = {};
+    this.#typing = null;
+    this.#fill(answers);
+    this.cover?.fill({});
+    this.#saveState("visiting");
+    this.#announce("kijun:record");
+    this.rescore();
+  }
+
+  reload(): void {
+    this.#item = this.shelf.item(this.shelf.open());
+    this.#shared = this.#sharedOf(this.#item.id);
+    this.#load();
+    this.rescore();
+  }
+
+  #saveState(state: "none" | "done" | "failed" | "newer" | "visiting", at?: Date): void {
+    const line = this.root.querySelector<HTMLElement>("[data-save-state]");
     if (line === null) return;
     line.dataset["state"] = state === "newer" ? "failed" : state;
     line.textContent = state === "done" ? text.saved.done(clock(at ?? new Date())) : text.saved[state];
@@ -306,31 +407,35 @@ class SelfCheck {
   #onOtherTab(event: StorageEvent): void {
     if (event.storageArea !== localStorage) return;
     if (event.key === this.#shared.key) return this.#onSharedElsewhere();
-    if (event.key !== null && event.key !== this.#store.key) return;
-    const before = this.#form.answers();
+    if (event.key !== null && this.shelf.of(event.key) !== null) this.#announce("kijun:record"); // for the list of records
+    if (this.#storing === "visiting" || (event.key !== null && event.key !== this.#item.key)) return;
+    const before = this.form.answers();
     if (event.newValue === null) {
       if (Object.keys(before).length === 0) return;
-      this.#replace({});
-      this.#toast.show({ kind: "info", text: text.toast.otherTabCleared, undo: () => this.#restore(before) });
+      const extras = this.#extras;
+      this.#replace(nothing);
+      this.#toast.show({ kind: "info", text: text.toast.otherTabCleared, undo: () => this.#putBack({ answers: before, extras }) });
       this.#saveState("none");
       return;
     }
-    const loaded = this.#store.read(event.newValue);
+    const loaded = this.#item.read(event.newValue);
     if (loaded.kind === "newer") {
-      this.#storing = false;
+      this.#storing = "newer";
       this.#saveState("newer");
     }
-    if (loaded.kind !== "found" || sameAnswers(loaded.content, before)) return;
+    if (loaded.kind !== "found") return;
+    const other = !sameAnswers(loaded.content.answers, before);
     this.#replace(loaded.content);
     this.#saveState("done", loaded.saved);
-    this.#toast.show({ kind: "info", text: text.toast.otherTab });
+    this.#announce("kijun:record");
+    if (other) this.#toast.show({ kind: "info", text: text.toast.otherTab });
   }
 
   /** #onSharedElsewhere takes over what another form changed. The record follows: its file has to be what is seen. */
   #onSharedElsewhere(): void {
-    const before = this.#form.answers();
+    const before = this.form.answers();
     this.#fill(this.#shared.adopt(before));
-    const answers = this.#form.answers();
+    const answers = this.form.answers();
     this.#shared.showing(answers);
     this.#showOrigins();
     if (sameAnswers(answers, before)) return;
@@ -341,32 +446,39 @@ class SelfCheck {
 
   /** #fill puts answers into the form, and lets those know that show more than the form itself. */
   #fill(answers: Answers): void {
-    this.#form.fill(answers);
+    this.form.fill(answers);
     this.#rows.update();
     this.#counters.update();
     this.#lastYear.update();
   }
 
-  /** #replace puts answers into the form that the storage has already. */
-  #replace(answers: Answers): void {
+  /** #replace shows what the storage has already. */
+  #replace(content: RecordContent): void {
     clearTimeout(this.#saveTimer);
     this.#typing = null;
-    this.#adopt(answers);
-    this.#schedule();
+    this.#adopt(content);
+    this.rescore();
   }
 
-  /** #restore puts answers back and keeps them. */
-  #restore(answers: Answers): void {
+  /** #putBack brings a record back that was cleared. */
+  #putBack({ answers, extras }: RecordContent): void {
+    this.#extras = extras;
+    this.#extrasChanged = true;
+    this.restore(answers);
+    this.#announce("kijun:record");
+  }
+
+  restore(answers: Answers): void {
     this.#typing = null;
     this.#fill(answers);
-    this.#schedule();
-    this.#flush();
+    this.rescore();
+    this.flush();
   }
 
   // The buttons
 
   #prepareActions(): void {
-    for (const button of this.#root.querySelectorAll<HTMLButtonElement>("button[data-action]")) {
+    for (const button of this.root.querySelectorAll<HTMLButtonElement>("button[data-action]")) {
       if (button.dataset["action"] === "share") continue; // comes later, and says so by staying disabled
       button.disabled = false;
     }
@@ -384,14 +496,14 @@ class SelfCheck {
   }
 
   #fileInput(): HTMLInputElement {
-    const found = this.#root.querySelector<HTMLInputElement>("[data-import-file]");
+    const found = this.root.querySelector<HTMLInputElement>("[data-import-file]");
     if (found !== null) return found;
     const made = document.createElement("input");
     made.type = "file";
     made.accept = ".json,.yaml,.yml,application/json";
     made.hidden = true;
     made.dataset["importFile"] = "";
-    this.#root.append(made);
+    this.root.append(made);
     return made;
   }
 
@@ -416,40 +528,54 @@ class SelfCheck {
       case "clear":
         void this.#clear();
         break;
+      case undefined:
+        break;
+      default:
+        void this.#more(button?.dataset["action"] ?? "");
+    }
+  }
+
+  /** #more does what the second script knows. */
+  async #more(action: string): Promise<void> {
+    try {
+      (await loadMore(this.root)).act(action, this);
+    } catch (err) {
+      console.error("kijun: the second script did not load", err);
+      this.tell({ kind: "error", text: text.toast.noMore });
     }
   }
 
   #export(): void {
-    const name = fileName(this.#scheme, this.#edition);
-    download(name, writeAnswers(this.#form, this.#scheme, this.#edition, this.#form.answers(), this.#cover?.exported() ?? null));
-    this.#tell({ kind: "done", text: text.toast.exported(name) });
+    const name = fileName(this.scheme, this.edition);
+    download(name, writeAnswers(this.form, this.scheme, this.edition, this.form.answers(), this.cover?.exported() ?? null));
+    this.tell({ kind: "done", text: text.toast.exported(name) });
   }
 
   async #import(file: File): Promise<void> {
-    const before = this.#form.answers();
-    const coverBefore = this.#cover?.answers() ?? {};
+    const before = this.form.answers();
+    const coverBefore = this.cover?.answers() ?? {};
     await this.#reading(async () => {
-      const { answers, cover, ignored } = await readAnswers(file, this.#form, this.#cover?.form ?? null, this.#scheme, this.#edition);
+      const { answers, cover, ignored } = await readAnswers(file, this.form, this.cover?.form ?? null, this.scheme, this.edition);
       const whole = this.#shared.complete(answers);
       const elsewhere = this.#shared.changedElsewhere(whole);
-      this.#restore(whole);
+      this.restore(whole);
       if (cover !== null) this.#fillCover(cover);
       const lines = [text.toast.imported(Object.keys(answers).length)];
-      if (elsewhere.length > 0) lines.push(text.shared.changed(elsewhere.map((name) => this.#form.label(name))));
+      if (elsewhere.length > 0) lines.push(text.shared.changed(elsewhere.map((name) => this.form.label(name))));
       if (ignored.length > 0) lines.push(text.toast.ignored(ignored.join(", ")));
-      this.#tell({ kind: "done", text: lines.join("\n"), undo: () => {
-        this.#restore(before);
+      this.tell({ kind: "done", text: lines.join("\n"), undo: () => {
+        this.restore(before);
         if (cover !== null) this.#fillCover(coverBefore);
       } });
     });
   }
 
   async #importLastYear(file: File): Promise<void> {
-    const before = this.#form.answers();
+    const before = this.form.answers();
     await this.#reading(async () => {
-      const found = await this.#lastYear.read(file, this.#scheme, this.#edition);
-      this.#restore({ ...before, ...found });
-      this.#tell({ kind: "done", text: text.toast.lastYear(Object.keys(found).length), undo: () => this.#restore(before) });
+      const found = await this.#lastYear.read(file, this.scheme, this.edition);
+      this.restore({ ...before, ...found });
+      this.tell({ kind: "done", text: text.toast.lastYear(Object.keys(found).length), undo: () => this.restore(before) });
     });
   }
 
@@ -460,33 +586,34 @@ class SelfCheck {
     } catch (err) {
       if (!(err instanceof AnswersFileError)) console.error("kijun: reading the file failed", err);
       const reason = err instanceof AnswersFileError ? err.message : text.file.unreadable;
-      this.#tell({ kind: "error", text: `${reason}\n${text.file.unchanged}` });
+      this.tell({ kind: "error", text: `${reason}\n${text.file.unchanged}` });
     }
   }
 
   #fillCover(answers: Answers): void {
-    this.#cover?.fill(answers);
-    this.#cover?.save();
+    this.cover?.fill(answers);
+    this.cover?.save();
   }
 
   async #clear(): Promise<void> {
     if (!(await ask(text.clear))) return;
-    const before = this.#form.answers();
+    const before = { answers: this.form.answers(), extras: this.#extras };
     this.#shared.leave();
-    const coverBefore = this.#cover?.answers() ?? {};
-    const cleared = this.#store.clear();
-    this.#replace({});
+    const coverBefore = this.cover?.answers() ?? {};
+    const cleared = this.#item.clear();
+    this.#storing = "yes";
+    this.#replace(nothing);
     this.#fillCover({});
-    const left = Object.keys(this.#form.answers()).length;
-    this.#storing = true;
+    const left = Object.keys(this.form.answers()).length;
+    this.#announce("kijun:record");
     this.#saveState(cleared ? "none" : "failed");
-    this.#tell({ kind: "done", text: left === 0 ? text.toast.cleared : `${text.toast.cleared}\n${text.shared.left(left)}`, undo: () => {
-      this.#restore(before);
+    this.tell({ kind: "done", text: left === 0 ? text.toast.cleared : `${text.toast.cleared}\n${text.shared.left(left)}`, undo: () => {
+      this.#putBack(before);
       this.#fillCover(coverBefore);
     } });
   }
 
-  #tell(message: Parameters<Toast["show"]>[0]): void {
+  tell(message: Parameters<Toast["show"]>[0]): void {
     this.#toast.show(message);
     this.#live.say(message.text);
   }
@@ -494,7 +621,7 @@ class SelfCheck {
   // The bar of the phone
 
   #prepareBar(): void {
-    const toggle = this.#root.querySelector<HTMLButtonElement>("[data-result-toggle]");
+    const toggle = this.root.querySelector<HTMLButtonElement>("[data-result-toggle]");
     const side = toggle?.closest<HTMLElement>(".check-side");
     if (toggle === null || side === null || side === undefined) return;
     const open = (is: boolean): void => {

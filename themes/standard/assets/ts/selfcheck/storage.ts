@@ -1,7 +1,5 @@
-// Answers kept in this browser, one item for each scheme and edition. Storage may be blocked, full or wiped at any time:
-// every access may fail, and then the answers live on in the form only.
-
-import type { Answers } from "./answers";
+// What is kept in this browser. Storage may be blocked, full or wiped at any time: every access may fail, and then what was
+// to be kept lives on in the page only.
 
 /** version is that of what is stored; a page leaves alone what a newer one has written. */
 export const version = 1;
@@ -10,13 +8,18 @@ export type Loaded<Content> =
   | { readonly kind: "none" | "blocked" | "newer" | "damaged" }
   | { readonly kind: "found"; readonly content: Content; readonly saved: Date };
 
+/** keyPrefix begins the keys of everything that a handbook keeps. */
+export function keyPrefix(base: string): string {
+  return `kijun:${version}:${base}:`;
+}
+
 /** A StoredItem is one item of the storage. */
 export abstract class StoredItem<Content> {
   readonly key: string;
 
   /** base is the path of the site, so that two handbooks of one host do not share what they keep. */
   constructor(base: string, name: string) {
-    this.key = `kijun:${version}:${base}:${name}`;
+    this.key = keyPrefix(base) + name;
   }
 
   /** open takes the content out of an item of this version; null if it is not what it should be. */
@@ -71,33 +74,6 @@ export abstract class StoredItem<Content> {
     } catch {
       // nothing to be done: it stays where it is until the next save
     }
-  }
-}
-
-export class AnswerStore extends StoredItem<Answers> {
-  readonly #scheme: string;
-  readonly #edition: string;
-
-  constructor(base: string, scheme: string, edition: string) {
-    super(base, `${scheme}@${edition}`);
-    this.#scheme = scheme;
-    this.#edition = edition;
-  }
-
-  protected open(item: Readonly<Record<string, unknown>>): Answers | null {
-    if (item["scheme"] !== this.#scheme || item["edition"] !== this.#edition || !isRecord(item["answers"])) return null;
-    const answers: Record<string, string | string[]> = {};
-    for (const [name, value] of Object.entries(item["answers"])) {
-      if (typeof value === "string") answers[name] = value;
-      else if (Array.isArray(value) && value.every((v) => typeof v === "string")) answers[name] = value;
-      else return null;
-    }
-    return answers;
-  }
-
-  /** save reports whether the answers are in the storage now. */
-  save(answers: Answers, now: Date): boolean {
-    return this.put({ scheme: this.#scheme, edition: this.#edition, answers }, now);
   }
 }
 
