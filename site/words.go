@@ -166,6 +166,7 @@ type Words struct {
 	Export         Text `yaml:"export"`
 	Import         Text `yaml:"import"`
 	Print          Text `yaml:"print"`
+	Share          Text `yaml:"share"`
 	Clear          Text `yaml:"clear"`
 	ReadMore       Text `yaml:"read_more"`
 	Yes            Text `yaml:"yes"`

@@ -221,3 +221,9 @@ func (v *tab) dark(is bool) {
 	call(v, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{Features: []*emulation.MediaFeature{
 		{Name: "prefers-color-scheme", Value: scheme}, {Name: "prefers-reduced-motion", Value: "reduce"}}})
 }
+
+// reload loads the page again.
+func (v *tab) reload() {
+	v.Helper()
+	v.do(chromedp.Reload())
+}

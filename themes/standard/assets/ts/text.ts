@@ -50,9 +50,9 @@ export const text = {
     state: (answered: number, all: number, problems: number, deciding: number): string =>
       [`${all}問中${answered}問`, problems > 0 ? `要確認${problems}` : "", deciding > 0 ? `判定に使う未回答${deciding}` : ""].filter((x) => x !== "").join("・"),
     deciding: (n: number): string => `判定に使う設問のうち${n}問が未回答です`,
-    noneOpen: "未回答の欄はありません。",
-    noProblem: "確かめるところはありません。",
   },
+  jumps: { noneOpen: "未回答の欄はありません。", noProblem: "確かめるところはありません。" },
+  folds: { all: "すべてたたむ", none: "すべて開く" },
   groupMet: (met: number, of: number, need: string): string => `${met}／${of}項目（${need}項目必要）`,
   hiddenAnswers: (message: string, labels: readonly string[]): string => `${message}：${labels.join("、")}`,
   counter: (left: number, most: number): string => (left < 0 ? `${-left}字多すぎます（${most}字まで）` : `あと${left}字（${most}字まで）`),

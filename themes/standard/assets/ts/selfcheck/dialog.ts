@@ -1,4 +1,7 @@
-// A question before something is lost. The native dialog keeps the focus inside and gives it back.
+// Questions before something is lost, and what is too much for the page itself. The native dialog keeps the focus inside
+// and gives it back.
+
+import { text } from "../text";
 
 export interface Question {
   readonly title: string;
@@ -7,47 +10,63 @@ export interface Question {
   readonly no: string;
 }
 
+/** A Choice is a button of a dialog. */
+export interface Choice {
+  readonly label: string;
+  readonly name: string; // hook for tests
+  readonly className: string;
+  /** run says false where the dialog is to stay open. */
+  run(): unknown;
+}
+
 /** ask resolves to whether the visitor said yes. */
 export function ask(question: Question): Promise<boolean> {
+  let said = false;
+  const dialog = showDialog(question.title, [paragraph(question.body)], [
+    { label: question.no, name: "no", className: "button-quiet", run: () => undefined },
+    { label: question.yes, name: "yes", className: "button-danger", run: () => { said = true; } },
+  ]);
+  dialog.querySelector("button")?.focus(); // the harmless answer
+  return new Promise((resolve) => { dialog.addEventListener("close", () => resolve(said)); });
+}
+
+/** showDialog shows a dialog that goes away when it is closed. One without choices has a button to close it. */
+export function showDialog(title: string, content: readonly HTMLElement[], choices: readonly Choice[] = []): HTMLDialogElement {
   const dialog = document.createElement("dialog");
   dialog.className = "dialog";
   dialog.setAttribute("aria-labelledby", "dialog-title");
   dialog.setAttribute("aria-describedby", "dialog-body");
 
-  const title = document.createElement("h2");
-  title.id = "dialog-title";
-  title.textContent = question.title;
+  const heading = document.createElement("h2");
+  heading.id = "dialog-title";
+  heading.textContent = title;
 
-  const body = document.createElement("p");
+  const body = document.createElement("div");
   body.id = "dialog-body";
-  body.textContent = question.body;
+  body.append(...content);
 
   const buttons = document.createElement("div");
   buttons.className = "dialog-buttons";
-  const no = button(question.no, "button button-quiet", "no");
-  const yes = button(question.yes, "button button-danger", "yes");
-  buttons.append(no, yes);
+  const close: Choice = { label: text.toast.close, name: "close", className: "button-quiet", run: () => undefined };
+  for (const choice of choices.length > 0 ? choices : [close]) {
+    const button = document.createElement("button");
+    button.type = "button";
+    button.className = `button ${choice.className}`;
+    button.dataset["choice"] = choice.name;
+    button.textContent = choice.label;
+    button.addEventListener("click", () => { if (choice.run() !== false) dialog.close(); });
+    buttons.append(button);
+  }
 
-  dialog.append(title, body, buttons);
+  dialog.append(heading, body, buttons);
   document.body.append(dialog);
-
-  return new Promise((resolve) => {
-    no.addEventListener("click", () => dialog.close("no"));
-    yes.addEventListener("click", () => dialog.close("yes"));
-    dialog.addEventListener("close", () => {
-      dialog.remove();
-      resolve(dialog.returnValue === "yes");
-    });
-    dialog.showModal();
-    no.focus(); // the harmless answer
-  });
+  dialog.addEventListener("close", () => dialog.remove());
+  dialog.showModal();
+  return dialog;
 }
 
-function button(label: string, className: string, choice: string): HTMLButtonElement {
-  const made = document.createElement("button");
-  made.type = "button";
-  made.className = className;
-  made.dataset["choice"] = choice;
-  made.textContent = label;
+export function paragraph(words: string): HTMLParagraphElement {
+  const made = document.createElement("p");
+  made.textContent = words;
   return made;
 }

@@ -37,3 +37,12 @@ export function jump(target: HTMLElement, words: string): HTMLAnchorElement {
 export function reveal(place: HTMLElement): void {
   place.dispatchEvent(new CustomEvent("kijun:reveal", { bubbles: true }));
 }
+
+/** placeOfHash is what the address leads to. */
+export function placeOfHash(): HTMLElement | null {
+  try {
+    return location.hash === "" ? null : document.getElementById(decodeURIComponent(location.hash.slice(1)));
+  } catch {
+    return null; // not an address of ours: %
+  }
+}

@@ -121,13 +121,26 @@ export class RecordShelf {
   }
 
   setOpen(id: string): void {
-    for (const storage of [() => sessionStorage, () => localStorage]) {
-      try {
-        storage().setItem(this.#pointer, id);
-      } catch {
-        // a comfort; the answers say so when they cannot be kept
-      }
+    try {
+      sessionStorage.setItem(this.#pointer, id);
+      if (id === "") localStorage.removeItem(this.#pointer);
+      else localStorage.setItem(this.#pointer, id);
+    } catch {
+      // a comfort; the answers say so when they cannot be kept
     }
+  }
+
+  /** received is an answers file that this tab shows without keeping it as a record; given one, or null, it notes that. */
+  received(file?: string | null): string | null {
+    const key = `${keyPrefix(this.#base)}${this.#scheme}@${this.#edition}:received`;
+    try {
+      if (file === undefined) return sessionStorage.getItem(key);
+      if (file === null) sessionStorage.removeItem(key);
+      else sessionStorage.setItem(key, file);
+    } catch {
+      // blocked or full: loading the page again ends the visit
+    }
+    return file ?? null;
   }
 
   /** newId is one that no record has. Its length keeps two tabs from choosing the same. */

@@ -18,7 +18,10 @@ import { sameAnswers, type Answers } from "./answers";
 import { Counters } from "./counter";
 import { Cover } from "./cover";
 import { ask } from "./dialog";
+import { placeOfHash } from "./draw";
 import { AnswerForm } from "./form";
+import { Folds } from "./folds";
+import { Jumps } from "./jumps";
 import { LastYear } from "./lastyear";
 import { Announcer } from "./live";
 import { showOrigins } from "./origin";
@@ -64,6 +67,7 @@ class SelfCheck implements Session {
   readonly #live: Announcer;
   readonly #toast: Toast;
   readonly #steps: Steps | null;
+  readonly #jumps: Jumps;
   readonly #rows: FoldedRows;
   readonly #counters: Counters;
   readonly #lastYear: LastYear;
@@ -102,7 +106,8 @@ class SelfCheck implements Session {
     this.#rows = new FoldedRows(root, this.form, signal);
     this.#counters = new Counters(root, signal);
     this.#lastYear = new LastYear(root, this.form);
-    this.#steps = root.querySelector("[data-step]") === null ? null : new Steps(root, this.form, this.shelf.item("").key, (words) => this.#live.say(words), signal);
+    this.#jumps = new Jumps(root, this.form, (words) => this.#live.say(words), signal);
+    this.#steps = root.querySelector("[data-step]") === null ? null : new Steps(root, this.form, this.shelf.item("").key, signal);
   }
 
   get record(): string | null {
@@ -143,12 +148,17 @@ class SelfCheck implements Session {
     addEventListener("pageshow", (event) => { if (event.persisted) this.#resume(); }, { signal });
 
     growTables(root, this.form, this.#toast, signal);
+    new Folds(root, this.shelf.item("").key, signal);
     this.#prepareActions();
     this.#prepareBar();
     this.#load();
     const nav = root.querySelector<HTMLElement>("[data-views]");
     if (nav !== null) new Views(this, nav, () => loadMore(root));
     void this.#loadCore();
+    // answers that came with the address, now or before this tab was loaded again
+    const came = (): boolean => location.hash.startsWith("#a=");
+    if (came() || this.shelf.received() !== null) void this.#more("receive");
+    addEventListener("hashchange", () => { if (came()) void this.#more("receive"); }, { signal });
   }
 
   // Scoring
@@ -173,7 +183,7 @@ class SelfCheck implements Session {
       return;
     }
     // "check this criterion" led here, and the first score has moved things (Safari has no scroll anchoring)
-    const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    const target = placeOfHash();
     if (target !== null && document.activeElement === document.body) target.scrollIntoView();
   }
 
@@ -206,6 +216,7 @@ class SelfCheck implements Session {
     if (this.#result === null) return;
     const begin = performance.now();
     this.#live.say(this.#view.render(this.#result, this.#typing));
+    this.#jumps.update(this.#result, this.#view.problems.places);
     this.#steps?.render(this.#result, this.#view.problems.places);
     this.root.dispatchEvent(new CustomEvent<ScoreResult>("kijun:result", { detail: this.#result })); // for who shows more of it
     performance.measure("kijun:render", { start: begin, end: performance.now() });
@@ -479,7 +490,6 @@ class SelfCheck implements Session {
 
   #prepareActions(): void {
     for (const button of this.root.querySelectorAll<HTMLButtonElement>("button[data-action]")) {
-      if (button.dataset["action"] === "share") continue; // comes later, and says so by staying disabled
       button.disabled = false;
     }
   }
@@ -538,7 +548,7 @@ class SelfCheck implements Session {
   /** #more does what the second script knows. */
   async #more(action: string): Promise<void> {
     try {
-      (await loadMore(this.root)).act(action, this);
+      await (await loadMore(this.root)).act(action, this);
     } catch (err) {
       console.error("kijun: the second script did not load", err);
       this.tell({ kind: "error", text: text.toast.noMore });

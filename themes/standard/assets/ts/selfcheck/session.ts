@@ -68,6 +68,6 @@ export const moreEvent = "kijun:more";
 /** What comes with the second script, which is loaded when it is needed first. */
 export interface More {
   readonly panels: readonly Panel[];
-  /** act does what a button with this data-action asks for; it reports whether it knows the action. */
-  act(action: string, session: Session): boolean;
+  /** act does what a button with this data-action asks for. */
+  act(action: string, session: Session): Promise<void>;
 }

@@ -10,7 +10,7 @@
 import type { ScoreResult } from "kijun:host";
 import { part } from "../enhance";
 import { text } from "../text";
-import { reveal, write } from "./draw";
+import { placeOfHash, reveal, write } from "./draw";
 import type { AnswerForm } from "./form";
 
 const keepAfter = 300; // ms
@@ -25,29 +25,23 @@ interface Step {
   readonly sections: readonly string[];
 }
 
-type Kind = "open" | "problem";
-
 export class Steps {
   readonly #root: HTMLElement;
   readonly #form: AnswerForm;
   readonly #key: string;
-  readonly #say: (sentence: string) => void;
   readonly #steps: readonly Step[];
   readonly #stepOf = new Map<string, number>(); // by field
   readonly #list: HTMLDetailsElement;
   readonly #start: number; // the step of an address that names none
   #current = 0;
-  #problems: readonly string[] = []; // names of fields that a problem stands beside
-  #result: ScoreResult | null = null;
   #here: HTMLElement | null = null; // the input that had the focus last
   #timer: ReturnType<typeof setTimeout> | undefined;
 
   /** key is where the answers are kept; the place is kept beside them. */
-  constructor(root: HTMLElement, form: AnswerForm, key: string, say: (sentence: string) => void, signal: AbortSignal) {
+  constructor(root: HTMLElement, form: AnswerForm, key: string, signal: AbortSignal) {
     this.#root = root;
     this.#form = form;
     this.#key = `${key}:place`;
-    this.#say = say;
     this.#list = part<HTMLDetailsElement>(root, "details[data-steps]");
     const links = [...this.#list.querySelectorAll("a")];
     this.#steps = [...root.querySelectorAll<HTMLElement>("[data-step]")].map((box, i) => {
@@ -66,7 +60,7 @@ export class Steps {
     });
 
     root.dataset["stepping"] = "";
-    for (const hidden of root.querySelectorAll<HTMLElement>("[data-jumps], [data-step-pager]")) hidden.hidden = false;
+    for (const hidden of root.querySelectorAll<HTMLElement>("[data-step-pager]")) hidden.hidden = false;
     if (matchMedia(phone).matches) this.#list.open = false;
     history.scrollRestoration = "manual"; // the steps are not of one height
 
@@ -102,8 +96,6 @@ export class Steps {
 
   /** render shows how far each step is. */
   render(result: ScoreResult, problems: readonly string[]): void {
-    this.#result = result;
-    this.#problems = problems;
     const deciding = this.#steps.map(() => 0);
     const wrong = this.#steps.map(() => 0);
     const count = (list: number[], fields: Iterable<string>): void => {
@@ -145,47 +137,10 @@ export class Steps {
 
   #onClick(event: Event): void {
     if (!(event.target instanceof Element)) return;
-    const jump = event.target.closest<HTMLElement>("[data-jump]");
-    if (jump !== null) this.#jump(jump.dataset["jump"] as Kind);
     const link = event.target.closest("a");
     // a link to the place that the address names already changes nothing, and nothing would tell
     if (link !== null && link.hash !== "" && link.hash === location.hash && link.pathname === location.pathname) this.#follow();
     if (link !== null && this.#list.contains(link) && matchMedia(phone).matches) this.#list.open = false;
-  }
-
-  #jump(kind: Kind): void {
-    const places = kind === "open" ? this.#open() : this.#wrong();
-    const from = this.#here !== null && this.#indexOf(this.#here) === this.#current ? this.#here : (this.#steps[this.#current]?.heading ?? null);
-    const next = places.find((p) => from === null || (from.compareDocumentPosition(p) & Node.DOCUMENT_POSITION_FOLLOWING) !== 0 && !sameField(p, from)) ?? places[0];
-    if (next === undefined) {
-      this.#say(kind === "open" ? text.steps.noneOpen : text.steps.noProblem);
-      return;
-    }
-    reveal(next);
-    next.scrollIntoView({ block: "center" });
-    next.focus({ preventScroll: true });
-  }
-
-  /** #open are the first inputs of what waits for an answer, in the order of the form. */
-  #open(): HTMLElement[] {
-    const found: HTMLElement[] = [];
-    for (const place of this.#root.querySelectorAll<HTMLElement>("[data-field], [data-option-text]")) {
-      const id = place.dataset["field"] ?? (place as HTMLInputElement).name;
-      const state = this.#result?.fields[id];
-      if ((state !== "open" && state !== "invalid") || place.closest("[data-folded]") !== null) continue;
-      const input = this.#form.first(id);
-      if (input !== null) found.push(input);
-    }
-    return found;
-  }
-
-  #wrong(): HTMLElement[] {
-    const found = new Set<HTMLElement>();
-    for (const field of this.#problems) {
-      const input = this.#form.first(field);
-      if (input !== null) found.add(input);
-    }
-    return [...found].sort((a, b) => ((a.compareDocumentPosition(b) & Node.DOCUMENT_POSITION_FOLLOWING) !== 0 ? -1 : 1));
   }
 
   #reveal(place: HTMLElement): void {
@@ -266,17 +221,4 @@ export class Steps {
       return {};
     }
   }
-}
-
-/** placeOfHash is what the address leads to. */
-function placeOfHash(): HTMLElement | null {
-  try {
-    return location.hash === "" ? null : document.getElementById(decodeURIComponent(location.hash.slice(1)));
-  } catch {
-    return null; // not an address of ours: %
-  }
-}
-
-function sameField(a: Element, b: Element): boolean {
-  return a === b || (a.hasAttribute("name") && a.getAttribute("name") === b.getAttribute("name"));
 }
