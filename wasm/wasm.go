@@ -18,7 +18,7 @@
 //	and without inlining (-l)             650 kB   its copies cost more than its calls
 //	and without the newer collector       637 kB   a form makes no garbage worth it
 //	and without nil checks in the runtime 613 kB   our own packages keep theirs
-//	and without the names of functions    -13 kB   see forgetNames
+//	and without stack traces, zeros whole 500 kB   see slim.go
 //
 // A nil pointer in the runtime would be a bug of Go's that a panic would not
 // mend; in ours it must become an error, so there the checks stay. Price: a core
@@ -31,7 +31,6 @@ import (
 	"bytes"
 	"compress/gzip"
 	"embed"
-	"encoding/binary"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -62,8 +61,17 @@ var core = sync.OnceValues(func() ([]byte, error) {
 	return b, err
 })
 
-// Build compiles the core from the checkout that the working directory is in.
+// Build makes the core from the checkout that the working directory is in.
 func Build() ([]byte, error) {
+	raw, err := compile()
+	if err != nil {
+		return nil, err
+	}
+	return Pack(slim(raw))
+}
+
+// compile is the core as the linker writes it.
+func compile() ([]byte, error) {
 	root, err := checkout()
 	if err != nil {
 		return nil, err
@@ -81,81 +89,7 @@ func Build() ([]byte, error) {
 	if msg, err := cmd.CombinedOutput(); err != nil {
 		return nil, fmt.Errorf("採点の中核をコンパイルできません: %w\n%s", err, msg)
 	}
-	raw, err := os.ReadFile(out)
-	if err != nil {
-		return nil, err
-	}
-	return Pack(forgetNames(raw))
-}
-
-// forgetNames blanks the table of function names, which Go keeps for stack
-// traces: a visitor's browser shows none, and the host reports a failed core in
-// words of its own. The table is one run of names that end in a zero byte, found
-// by a name that every program has, and never left: it ends where its data segment
-// does. Where Go keeps it in another way nothing is blanked, and the test of the
-// core's size tells.
-func forgetNames(raw []byte) []byte {
-	for _, segment := range dataSegments(raw) {
-		at := bytes.Index(segment, []byte("\x00runtime.goexit\x00"))
-		if at < 0 {
-			continue
-		}
-		name := func(i int) bool {
-			return i > 0 && i < len(segment) && (segment[i] >= ' ' || segment[i] == 0 && segment[i-1] != 0)
-		}
-		from, to := at, at
-		for name(from - 1) {
-			from--
-		}
-		for name(to) {
-			to++
-		}
-		clear(segment[from:to])
-	}
-	return raw
-}
-
-// dataSegments are the contents of the active data segments of a WebAssembly
-// module, as parts of it; none where the module is not what the linker makes.
-func dataSegments(module []byte) [][]byte {
-	const dataSection, active, i32Const, endOfExpression = 11, 0, 0x41, 0x0b
-	var segments [][]byte
-	number := func(b []byte) (uint64, []byte) {
-		n, size := binary.Uvarint(b)
-		if size <= 0 {
-			return 0, nil
-		}
-		return n, b[size:]
-	}
-	rest := module[min(8, len(module)):] // the magic word and the version
-	for len(rest) > 0 {
-		id := rest[0]
-		size, body := number(rest[1:])
-		if size > uint64(len(body)) {
-			return nil
-		}
-		rest = body[size:]
-		if id != dataSection {
-			continue
-		}
-		count, body := number(body[:size])
-		for range count {
-			if len(body) < 2 || body[0] != active || body[1] != i32Const {
-				return nil
-			}
-			_, body = number(body[2:]) // where it goes
-			if len(body) == 0 || body[0] != endOfExpression {
-				return nil
-			}
-			size, content := number(body[1:])
-			if size > uint64(len(content)) {
-				return nil
-			}
-			segments = append(segments, content[:size])
-			body = content[size:]
-		}
-	}
-	return segments
+	return os.ReadFile(out)
 }
 
 // Pack compresses what the host unpacks in the browser: the core, and programs
