@@ -185,10 +185,11 @@ func (st *oracleStats) form(t *testing.T, g *generator, seed uint64, src string,
 		case exact:
 			st.exactVerdicts++
 		}
-		if r.Awards[i] != score.VerdictPass {
+		wishes := g.wishes(p)
+		for _, wished := range [][]score.Wish{nil, wishes} {
 			st.plans++
-			if msg := o.comparePlan(p, r, i); msg != "" {
-				fail("plan for %s: %s", p.Awards[i].ID, msg)
+			if msg := o.comparePlan(p, r, i, wished); msg != "" {
+				fail("plan for %s, wishes %+v: %s", p.Awards[i].ID, wished, msg)
 				return nil
 			}
 		}
@@ -233,22 +234,52 @@ func (o *oracle) independent(p *score.Program, r *score.Result, answered map[str
 	return true
 }
 
+// wishes are random ones.
+func (g *generator) wishes(p *score.Program) (wishes []score.Wish) {
+	for c := range p.Criteria {
+		w := score.Wish{Criterion: c}
+		switch g.IntN(6) {
+		case 0, 1:
+			w.Never = true
+		case 2:
+			w.Always = true
+		case 3:
+			w.Effort = score.Limit{Given: true, Rat: score.Int(g.Int64N(5))}
+		default:
+			continue
+		}
+		wishes = append(wishes, w)
+	}
+	return wishes
+}
+
 // comparePlan checks a plan against every choice of criteria to work on.
-func (o *oracle) comparePlan(p *score.Program, r *score.Result, award int) string {
+func (o *oracle) comparePlan(p *score.Program, r *score.Result, award int, wishes []score.Wish) string {
 	n := len(p.Criteria)
 	type item struct {
-		worst, best int
-		na, can     bool
+		worst, best            int
+		na, can, never, always bool
+		effort                 score.Rat
 	}
 	items := make([]item, n)
 	for c := range items {
 		points, na := r.Outcomes(c)
-		it := item{worst: -1, best: len(p.Criteria[c].Outcomes) - 1, na: na}
+		it := item{worst: -1, best: len(p.Criteria[c].Outcomes) - 1, na: na, effort: p.Criteria[c].Effort}
 		if len(points) > 0 {
 			it.worst = slices.Index(p.Criteria[c].Outcomes, points[0])
 			it.can = it.worst != it.best
 		}
 		items[c] = it
+	}
+	for _, w := range wishes {
+		it := &items[w.Criterion]
+		it.never, it.always = w.Never, w.Always && it.can
+		if w.Effort.Given {
+			it.effort = w.Effort.Rat
+		}
+		if it.always {
+			it.effort = score.Rat{}
+		}
 	}
 	reached := func(mask int) bool {
 		outs := make([]int, n) // -1: not applicable
@@ -275,33 +306,52 @@ func (o *oracle) comparePlan(p *score.Program, r *score.Result, award int) strin
 		}
 		return try(0)
 	}
-	best := -1
-	var bestCost *big.Rat
-	for mask := range 1 << n {
-		cost := new(big.Rat)
-		ok := true
-		for c := range items {
-			if mask>>c&1 == 1 {
-				ok = ok && items[c].can
-				cost.Add(cost, bigRat(p.Criteria[c].Effort))
+	// cheapest is the cheapest choice that wishes allow, and whether it rules nothing out.
+	cheapest := func(free bool) (best int, bestCost *big.Rat) {
+		best = -1
+		for mask := range 1 << n {
+			cost := new(big.Rat)
+			ok := true
+			for c, it := range items {
+				if mask>>c&1 == 1 {
+					ok = ok && it.can && (free || !it.never)
+					cost.Add(cost, bigRat(it.effort))
+				} else {
+					ok = ok && !it.always
+				}
+			}
+			if ok && (best < 0 || cost.Cmp(bestCost) < 0) && reached(mask) {
+				best, bestCost = mask, cost
 			}
 		}
-		if ok && (best < 0 || cost.Cmp(bestCost) < 0) && reached(mask) {
-			best, bestCost = mask, cost
-		}
+		return best, bestCost
 	}
-	plan := r.Plan(award, nil)
+	best, bestCost := cheapest(false)
+	plan := r.Plan(award, wishes)
 	mask := 0
 	for _, s := range plan.Steps {
-		mask |= 1 << s.Criterion
+		it := items[s.Criterion]
+		if mask |= 1 << s.Criterion; s.Pinned != it.always || s.Effort.Cmp(it.effort) != 0 {
+			return fmt.Sprintf("step %+v, want pinned %v at %v", s, it.always, it.effort)
+		}
 	}
+	for c, it := range items {
+		if chosen := mask>>c&1 == 1; plan.Possible && (chosen && (!it.can || it.never) || !chosen && it.always) {
+			return fmt.Sprintf("%v against the wish for %s", plan, p.Criteria[c].ID)
+		}
+	}
+	free, _ := cheapest(true)
 	switch {
 	case plan.Possible && !reached(mask):
 		return fmt.Sprintf("%v does not reach the award", plan)
-	case plan.Possible && (best < 0 || bigRat(plan.Effort).Cmp(bestCost) != 0) && !o.shared(award):
+	case plan.Possible && plan.WithoutPins || plan.WithoutPins && free < 0:
+		return fmt.Sprintf("%v, brute force without pins finds %b", plan, free)
+	case o.shared(award):
+		return ""
+	case plan.Possible && (best < 0 || bigRat(plan.Effort).Cmp(bestCost) != 0):
 		return fmt.Sprintf("%v, brute force finds %b at %v", plan, best, bestCost)
-	case !plan.Possible && best >= 0 && !o.shared(award):
-		return fmt.Sprintf("none, brute force finds %b at %v", best, bestCost)
+	case !plan.Possible && (best >= 0 || plan.WithoutPins != (free >= 0)):
+		return fmt.Sprintf("%+v, brute force finds %b at %v, without pins %b", plan, best, bestCost, free)
 	}
 	return ""
 }

@@ -78,6 +78,14 @@ func (c *instance) score(handle int32, answers string) string {
 	return c.result(c.call("kijun_score", api.EncodeI32(handle), uint64(len(answers))))
 }
 
+func (c *instance) wish(handle int32, wishes string) int32 {
+	c.t.Helper()
+	if !c.send([]byte(wishes)) {
+		c.t.Fatal("no room for the wishes")
+	}
+	return int32(c.call("kijun_wishes", api.EncodeI32(handle), uint64(len(wishes))))
+}
+
 func (c *instance) result(r uint64) string {
 	c.t.Helper()
 	b, ok := c.mod.Memory().Read(uint32(r>>32), uint32(r))
@@ -171,6 +179,54 @@ func TestSameResultAsNative(t *testing.T) {
 	}
 }
 
+// Plans follow the same wishes, in the core as natively.
+func TestWishesAsNative(t *testing.T) {
+	l := handbook(t)
+	c := start(t)
+	g := rand.New(rand.NewPCG(5, 6))
+	pinned, ruled := 0, 0
+	for _, s := range l.All() {
+		p := compiled(t, s)
+		handle := c.load(p.Encode())
+		scorer, answers := p.NewScorer(), p.NewAnswers()
+		for _, cs := range l.Cases {
+			if cs.Scheme != s {
+				continue
+			}
+			for _, one := range cs.Cases[:min(len(cs.Cases), 12)] {
+				var pairs [][2]string
+				var wishes []score.Wish
+				for c := range p.Criteria {
+					words := []string{"never", "always", "always 4", "", " 2.5", "never 0"}[g.IntN(6)]
+					w, ok := p.ReadWish(p.Criteria[c].ID, words)
+					if !ok {
+						t.Fatalf("%q is no wish", words)
+					}
+					pairs, wishes = append(pairs, [2]string{p.Criteria[c].ID, words}), append(wishes, w)
+				}
+				if g.IntN(4) == 0 {
+					pairs, wishes = nil, nil
+				}
+				scorer.Wish(wishes)
+				if got := c.wish(handle, records(pairs)); got != 0 {
+					t.Fatalf("%s: wishes give %d", s.Key(), got)
+				}
+				answers.Reset()
+				cs.Answers(one, answers)
+				native := string(scorer.Score(answers).JSON(true))
+				if inWasm := c.score(handle, records(cs.Texts(one))); inWasm != native {
+					t.Fatalf("%s: %s: %v: wasm and native differ\nwasm   %s\nnative %s", s.Key(), one.Name, pairs, inWasm, native)
+				}
+				pinned += strings.Count(native, `"pinned":true`)
+				ruled += strings.Count(native, `"without_pins":true`)
+			}
+		}
+	}
+	if pinned == 0 || ruled == 0 {
+		t.Errorf("%d steps are pinned, %d plans are ruled out", pinned, ruled)
+	}
+}
+
 // code is the error code of a result; "" if it is a result.
 func code(t *testing.T, result string) string {
 	t.Helper()
@@ -240,6 +296,36 @@ func TestBadInput(t *testing.T) {
 			if got := code(t, c.score(handle, in)); got != "answers" {
 				t.Errorf("%.20q: code %q", in, got)
 			}
+		}
+		alive(t)
+	})
+	t.Run("wishes", func(t *testing.T) {
+		pinned := "q06\x1falways\x1e"
+		if got := c.wish(handle, pinned); got != 0 {
+			t.Errorf("%q: %d", pinned, got)
+		}
+		with := c.score(handle, "")
+		for _, in := range []string{
+			"q06", "q06\x1fnever", "q06\x1fnever\x1erest", "\x1e", "q06\x1fnever\x1eno_such\x1fnever\x1e", "q06\x1fperhaps\x1e",
+			"q06\x1fnever -1\x1e", "q06\x1f " + strings.Repeat("9", 10<<20) + "\x1e",
+		} {
+			if got := c.wish(handle, in); got >= 0 {
+				t.Errorf("%.40q: %d", in, got)
+			}
+		}
+		for _, h := range []int32{-1, 1 << 30} {
+			if got := c.wish(h, pinned); got >= 0 {
+				t.Errorf("handle %d: %d", h, got)
+			}
+		}
+		if got := int32(c.call("kijun_wishes", api.EncodeI32(handle), api.EncodeI32(-1))); got >= 0 {
+			t.Errorf("a length of -1: %d", got)
+		}
+		if c.score(handle, "") != with || with == blank {
+			t.Error("the wishes are not those of before")
+		}
+		if c.wish(handle, "") != 0 {
+			t.Error("no wishes are not taken")
 		}
 		alive(t)
 	})
@@ -319,7 +405,7 @@ func TestHostIsComplete(t *testing.T) {
 			t.Errorf("host.ts has no %s of %s", name, module)
 		}
 	}
-	for _, name := range []string{"_initialize", "kijun_buffer", "kijun_load", "kijun_score"} {
+	for _, name := range []string{"_initialize", "kijun_buffer", "kijun_load", "kijun_score", "kijun_wishes"} {
 		if mod.ExportedFunctions()[name] == nil {
 			t.Error(fmt.Errorf("the core exports no %s", name))
 		}

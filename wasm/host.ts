@@ -8,7 +8,16 @@ export interface Core {
 
 export interface Program {
   score(answers: ReadonlyArray<readonly [id: string, raw: string]>): ScoreResult;
+  /**
+   * What the plans in `next` of every later score follow, by criterion, until the next call; a core that had to
+   * be restarted keeps it. An effort is a decimal from 0 to 1,000,000 with at most three places. Throws a
+   * CoreError "wishes" on anything else, and then the wishes stay as they were.
+   */
+  wish(wishes: Wishes): void;
 }
+
+/** "never": we will not do this; "always": we do this anyway. Without an effort the definition's holds. */
+export type Wishes = Readonly<Record<string, { readonly pin?: "never" | "always"; readonly effort?: string }>>;
 
 export type Verdict = "pass" | "fail" | "open";
 export type CriterionStatus = "met" | "partial" | "unmet" | "open" | "na";
@@ -51,8 +60,11 @@ export interface SectionResult {
 
 export interface Plan {
   readonly possible: boolean;
+  /** Not possible, but it would be if no wish said "never". */
+  readonly without_pins?: true;
   readonly effort: Num;
-  readonly criteria: ReadonlyArray<{ readonly id: string; readonly effort: Num; readonly gain: Num }>;
+  /** What is pinned ("always") costs nothing more. */
+  readonly criteria: ReadonlyArray<{ readonly id: string; readonly effort: Num; readonly gain: Num; readonly pinned?: true }>;
 }
 
 export interface ScoreResult {
@@ -81,7 +93,7 @@ export interface ScoreResult {
 /** What went wrong in or on the way to the core. */
 export class CoreError extends Error {
   constructor(
-    readonly code: "unsupported" | "network" | "start" | "program" | "answers" | "handle" | "panic",
+    readonly code: "unsupported" | "network" | "start" | "program" | "answers" | "wishes" | "handle" | "panic",
     message: string,
   ) {
     super(message);
@@ -95,6 +107,7 @@ interface Exports {
   kijun_buffer(n: number): number;
   kijun_load(n: number): number;
   kijun_score(handle: number, n: number): bigint;
+  kijun_wishes(handle: number, n: number): number;
 }
 
 /** Fetches, checks, unpacks and starts the core. */
@@ -133,8 +146,16 @@ function start(module: WebAssembly.Module): Exports {
   return exports;
 }
 
+/** What a restarted core is given again. */
+interface Loaded {
+  readonly bytes: Uint8Array;
+  wishes?: Uint8Array;
+}
+
 class Instance implements Core {
-  private readonly programs: Uint8Array[] = [];
+  private readonly programs: Loaded[] = [];
+  private readonly encoder = new TextEncoder();
+  private readonly decoder = new TextDecoder();
 
   constructor(
     private readonly module: WebAssembly.Module,
@@ -144,27 +165,46 @@ class Instance implements Core {
   load(bytes: Uint8Array): Program {
     const handle = this.send(bytes, (n) => this.exports.kijun_load(n));
     if (handle < 0) throw new CoreError("program", "not a program of this core");
-    this.programs.push(bytes);
-    const encoder = new TextEncoder();
-    const decoder = new TextDecoder();
+    const loaded: Loaded = { bytes };
+    this.programs.push(loaded);
     return {
-      score: (answers) => {
-        let text = "";
-        for (const [id, raw] of answers) text += `${id}\x1f${separators.test(raw) ? raw.replace(/[\x1e\x1f]/g, " ") : raw}\x1e`;
-        try {
-          const at = this.send(encoder.encode(text), (n) => this.exports.kijun_score(handle, n));
-          const place = Number(at >> 32n) >>> 0;
-          const length = Number(at & 0xffffffffn);
-          const json = decoder.decode(new Uint8Array(this.exports.memory.buffer, place, length));
-          const result = JSON.parse(json) as ScoreResult & { error?: { code: CoreError["code"] } };
-          if (result.error) throw new CoreError(result.error.code, "the core refused");
-          return result;
-        } catch (err) {
-          if (!(err instanceof CoreError) || err.code === "panic") this.restart();
-          throw err instanceof CoreError ? err : new CoreError("panic", String(err));
-        }
+      score: (answers) => this.ask(this.records(answers), (n) => this.exports.kijun_score(handle, n)) as ScoreResult,
+      wish: (wishes) => {
+        const input = this.records(Object.entries(wishes).map(([id, { pin = "", effort }]) => [id, effort ? `${pin} ${effort}` : pin]));
+        const status = this.guarded(input, (n) => this.exports.kijun_wishes(handle, n));
+        if (status < 0) throw new CoreError("wishes", "not wishes of this program");
+        loaded.wishes = input;
       },
     };
+  }
+
+  private records(pairs: ReadonlyArray<readonly [id: string, text: string]>): Uint8Array {
+    let all = "";
+    for (const [id, text] of pairs) all += `${id}\x1f${separators.test(text) ? text.replace(/[\x1e\x1f]/g, " ") : text}\x1e`;
+    return this.encoder.encode(all);
+  }
+
+  /** Calls what gives JSON. */
+  private ask(input: Uint8Array, call: (n: number) => bigint): unknown {
+    const at = this.guarded(input, call);
+    const place = Number(at >> 32n) >>> 0;
+    const length = Number(at & 0xffffffffn);
+    const json = this.decoder.decode(new Uint8Array(this.exports.memory.buffer, place, length));
+    const result = JSON.parse(json) as { error?: { code: CoreError["code"] } };
+    if (!result.error) return result;
+    if (result.error.code === "panic") this.restart();
+    throw new CoreError(result.error.code, "the core refused");
+  }
+
+  /** Calls what may end the core, and then starts another. */
+  private guarded<T>(input: Uint8Array, call: (n: number) => T): T {
+    try {
+      return this.send(input, call);
+    } catch (err) {
+      if (err instanceof CoreError) throw err;
+      this.restart();
+      throw new CoreError("panic", String(err));
+    }
   }
 
   private send<T>(bytes: Uint8Array, call: (n: number) => T): T {
@@ -174,10 +214,13 @@ class Instance implements Core {
     return call(bytes.length);
   }
 
-  /** A core that stopped cannot be called again: start another with the same programs. */
+  /** A core that stopped cannot be called again: start another with the same programs and wishes. */
   private restart(): void {
     this.exports = start(this.module);
-    for (const bytes of this.programs) this.send(bytes, (n) => this.exports.kijun_load(n));
+    this.programs.forEach(({ bytes, wishes }, handle) => {
+      this.send(bytes, (n) => this.exports.kijun_load(n));
+      if (wishes) this.send(wishes, (n) => this.exports.kijun_wishes(handle, n));
+    });
   }
 }
 

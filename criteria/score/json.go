@@ -410,6 +410,14 @@ func (r *Result) sectionsJSON(w *jsonWriter) {
 	w.close('}')
 }
 
+// mark writes a key that is there where it is true.
+func (w *jsonWriter) mark(key string, yes bool) {
+	if yes {
+		w.key(key)
+		w.bool(true)
+	}
+}
+
 func (w *jsonWriter) bool(b bool) {
 	if b {
 		w.raw("true")

@@ -11,31 +11,80 @@ package score
 type Step struct {
 	Criterion int
 	Effort    Rat
-	Gain      Rat // points; 0 where a criterion is met or not
+	Gain      Rat  // points; 0 where a criterion is met or not
+	Pinned    bool // it is done anyway
 }
 
-// A Plan is a cheapest way to an award.
+// A Plan is a cheapest way to an award. It has no steps where the award is out of
+// reach.
 type Plan struct {
-	Possible bool
-	Effort   Rat
-	Steps    []Step
+	Possible    bool
+	WithoutPins bool // not possible, but it would be if nothing was ruled out
+	Effort      Rat
+	Steps       []Step
 }
 
 // A Wish changes what a plan may do with a criterion.
 type Wish struct {
 	Criterion int
 	Never     bool // we will not do this
-	Always    bool // we do this anyway: it costs nothing more, and is in the plan
+	Always    bool // we do this anyway: where it can be improved it costs nothing more, and is in the plan
 	Effort    Limit
 }
+
+// maxEffort bounds the efforts of wishes, so that their sums are numbers of 64 bits.
+const maxEffort = 1_000_000
+
+// ReadWish reads a wish as a page writes it: the word never or always or none,
+// and, parted from it by a blank, an effort: a decimal from 0 to 1,000,000 with at
+// most three places.
+func (p *Program) ReadWish(criterion, words string) (w Wish, ok bool) {
+	w.Criterion = p.criterion(criterion)
+	pin := words
+	if i := index1(words, ' '); i >= 0 {
+		pin = words[:i]
+		if w.Effort.Rat, w.Effort.Given = ParseRat(Narrow(words[i:])); !w.Effort.Given {
+			return w, false
+		}
+	}
+	w.Never, w.Always = pin == "never", pin == "always"
+	effort := w.Effort.Rat
+	_, short := effort.Decimal(3)
+	return w, w.Criterion >= 0 && (pin == "" || w.Never || w.Always) && short && effort.Sign() >= 0 && effort.Cmp(Int(maxEffort)) <= 0
+}
+
+// criterion is the index of a criterion, or -1.
+func (p *Program) criterion(id string) int {
+	for c := range p.Criteria {
+		if p.Criteria[c].ID == id {
+			return c
+		}
+	}
+	return -1
+}
+
+// Wish sets what the plans of this and all later results follow, until the next
+// call.
+func (s *Scorer) Wish(wishes []Wish) { s.wishes, s.plans = wishes, nil }
 
 // maxPivots bounds the criteria a plan looks at both ways.
 const maxPivots = 8
 
-// Plan finds a cheapest way to the i-th award from the last result. Where a
-// requirement names a criterion in several groups, or too many criteria may
-// drop out, the plan is right but may not be the cheapest.
+// Plan finds a cheapest way to the i-th award from the last result, that of an
+// award that is reached being nothing but what is done anyway. Where a requirement
+// names a criterion in several groups, or too many criteria may drop out, the plan
+// is right but may not be the cheapest.
 func (r *Result) Plan(award int, wishes []Wish) Plan {
+	plan, ruled := r.planned(award, wishes, false)
+	if !plan.Possible && ruled {
+		free, _ := r.planned(award, wishes, true)
+		plan.WithoutPins = free.Possible
+	}
+	return plan
+}
+
+// planned is Plan, also as if nothing was ruled out. It reports whether something is.
+func (r *Result) planned(award int, wishes []Wish, free bool) (plan Plan, ruled bool) {
 	s := r.s
 	w := &planner{s: s, a: &s.p.Awards[award], items: make([]planItem, len(s.p.Criteria))}
 	for c := range s.p.Criteria {
@@ -55,15 +104,14 @@ func (r *Result) Plan(award int, wishes []Wish) Plan {
 		if it.forced {
 			it.effort = Rat{}
 		}
-		it.can = it.can && !wish.Never
+		if wish.Never && it.can && !free {
+			it.can, ruled = false, true
+		}
 	}
-	var plan Plan
 	if w.a.Pass < 0 {
-		plan = w.requirement()
-	} else {
-		plan = w.knapsack()
+		return w.requirement(), ruled
 	}
-	return plan
+	return w.knapsack(), ruled
 }
 
 type planItem struct {
@@ -86,7 +134,7 @@ type planner struct {
 // step is the criterion as a step of a plan.
 func (w *planner) step(c int) Step {
 	crit, it := &w.s.p.Criteria[c], &w.items[c]
-	st := Step{Criterion: c, Effort: it.effort}
+	st := Step{Criterion: c, Effort: it.effort, Pinned: it.forced}
 	if crit.Points {
 		for i, o := range crit.Outcomes {
 			if it.worst == 1<<i {
@@ -133,25 +181,27 @@ func (a cost) plus(effort Rat) cost {
 func (w *planner) knapsack() Plan {
 	s := w.s
 	var pivots, others []int
+	chosen := make([]bool, len(w.items))
 	for c := range w.items {
-		crit := &s.p.Criteria[c]
-		named := crit.Award && (w.items[c].can || !s.criteria[c].single())
-		if (named || w.items[c].na && w.items[c].worst != 0) && len(pivots) < maxPivots {
+		crit, it := &s.p.Criteria[c], &w.items[c]
+		named := crit.Award && (it.can || !s.criteria[c].single())
+		if (named || it.na && it.worst != 0) && len(pivots) < maxPivots {
 			pivots = append(pivots, c)
-		} else if crit.Points && w.items[c].worst != 0 {
-			if w.items[c].na {
-				total, maximum := crit.contribution(w.items[c].worst | naBit)
-				w.restTotal, w.restMaximum = w.restTotal.add(total), w.restMaximum.add(maximum)
-				continue
-			}
+		} else if crit.Points && it.worst != 0 && !it.na {
 			others = append(others, c)
+		} else if chosen[c] = it.forced; crit.Points && it.worst != 0 {
+			given := it.worst
+			if it.forced {
+				given = it.best
+			}
+			total, maximum := crit.contribution(given | naBit)
+			w.restTotal, w.restMaximum = w.restTotal.add(total), w.restMaximum.add(maximum)
 		}
 	}
 	ways := w.ways(others)
 	w.assume()
 	best := Plan{}
 	var bestCost cost
-	chosen := make([]bool, len(w.items))
 	for mask := range 1 << len(pivots) {
 		price := cost{}
 		ok := true
@@ -424,15 +474,15 @@ func (w *planner) cheapest(g int32) (chosen []int, price cost, ok bool) {
 	return chosen, price, true
 }
 
-// plan is the plan without wishes, remembered while no criterion comes out
-// otherwise.
+// plan is the plan that follows the scorer's wishes, remembered while these stay and
+// no criterion comes out otherwise.
 func (r *Result) plan(award int) Plan {
 	s := r.s
 	if s.plans == nil {
 		s.plans = make([]Plan, len(s.p.Awards))
 		for a := range s.plans {
 			if r.Awards[a] != VerdictPass {
-				s.plans[a] = r.Plan(a, nil)
+				s.plans[a] = r.Plan(a, s.wishes)
 			}
 		}
 	}
@@ -455,12 +505,14 @@ func (r *Result) nextJSON(w *jsonWriter) {
 			w.points("effort", st.Effort)
 			w.points("gain", st.Gain)
 			w.text("id", p.Criteria[st.Criterion].ID)
+			w.mark("pinned", st.Pinned)
 			w.close('}')
 		}
 		w.close(']')
 		w.points("effort", plan.Effort)
 		w.key("possible")
 		w.bool(plan.Possible)
+		w.mark("without_pins", plan.WithoutPins)
 		w.close('}')
 	}
 	w.close('}')

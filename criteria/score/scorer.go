@@ -31,6 +31,7 @@ type Scorer struct {
 	derived []derivedMemory
 	steady  bool   // no criterion came out otherwise than at the last call
 	plans   []Plan // of that call, per award
+	wishes  []Wish
 	buffer  []byte // the last JSON
 	award   awardContext
 

@@ -8,6 +8,10 @@
 //	kijun_load(n)            the input is a program; gives a handle, or less than 0
 //	kijun_score(handle, n)   the input is answers: id, unit separator, text, record
 //	                         separator, repeated; gives the place and length of JSON
+//	kijun_wishes(handle, n)  the input is what the plans of all later scores follow:
+//	                         criterion, unit separator, words, record separator,
+//	                         repeated (see Program.ReadWish); gives 0, or less where
+//	                         that is none, and then the wishes are those of before
 //
 // The result stays where it is until the next call. An error is a JSON object
 // with the single key "error", which holds a code. A panic never
@@ -29,6 +33,7 @@ var (
 )
 
 type program struct {
+	score   *score.Program
 	scorer  *score.Scorer
 	answers *score.Answers
 }
@@ -59,7 +64,7 @@ func load(n int32) (handle int32) {
 	if err != nil {
 		return -1
 	}
-	programs = append(programs, &program{p.NewScorer(), p.NewAnswers()})
+	programs = append(programs, &program{p, p.NewScorer(), p.NewAnswers()})
 	return int32(len(programs) - 1)
 }
 
@@ -70,12 +75,53 @@ func scoreAnswers(handle, n int32) (result int64) {
 			result = fail("panic")
 		}
 	}()
-	if handle < 0 || int(handle) >= len(programs) {
+	p := programOf(handle)
+	if p == nil {
 		return fail("handle")
 	}
-	p := programs[handle]
 	p.answers.Reset()
-	// A record is an id, 0x1f, a text, 0x1e.
+	if !records(n, func(id, text string) bool {
+		p.answers.SetText(id, text)
+		return true
+	}) {
+		return fail("answers")
+	}
+	return give(p.scorer.Score(p.answers).JSON(true))
+}
+
+//go:wasmexport kijun_wishes
+func setWishes(handle, n int32) (status int32) {
+	defer func() {
+		if recover() != nil {
+			status = -2
+		}
+	}()
+	p := programOf(handle)
+	if p == nil {
+		return -1
+	}
+	var wishes []score.Wish
+	if !records(n, func(id, text string) (ok bool) {
+		w, ok := p.score.ReadWish(id, text)
+		wishes = append(wishes, w)
+		return ok
+	}) {
+		return -1
+	}
+	p.scorer.Wish(wishes)
+	return 0
+}
+
+func programOf(handle int32) *program {
+	if handle < 0 || int(handle) >= len(programs) {
+		return nil
+	}
+	return programs[handle]
+}
+
+// records calls each for the records of the input: an id, 0x1f, a text, 0x1e. It
+// reports whether the input is such records and each accepted all of them.
+func records(n int32, each func(id, text string) bool) bool {
 	text := string(input[:n])
 	start, middle := 0, -1
 	for i := range len(text) {
@@ -83,17 +129,13 @@ func scoreAnswers(handle, n int32) (result int64) {
 		case 0x1f:
 			middle = i
 		case 0x1e:
-			if middle < 0 {
-				return fail("answers")
+			if middle < 0 || !each(text[start:middle], text[middle+1:i]) {
+				return false
 			}
-			p.answers.SetText(text[start:middle], text[middle+1:i])
 			start, middle = i+1, -1
 		}
 	}
-	if start != int(n) {
-		return fail("answers")
-	}
-	return give(p.scorer.Score(p.answers).JSON(true))
+	return start == int(n)
 }
 
 func fail(code string) int64 { return give([]byte(`{"error":{"code":"` + code + `"}}`)) }

@@ -20,14 +20,15 @@ import (
 
 // laboratory is a page of the test's own that loads the handbook's core with the
 // script that the handbook's pages load it with. window.ready resolves to a
-// function that loads a scheme's program; the text that the core gave last is
-// window.given.
+// function that loads a scheme's program; window.core is the core, and the text that
+// it gave last is window.given.
 const laboratory = `<!doctype html><meta charset="utf-8"><link rel="icon" href="data:,"><script type="module">
 import { fetchPacked, loadCore } from "./host.js";
 const parse = JSON.parse;
 JSON.parse = (text) => parse(window.given = text);
 const [url, integrity] = await (await fetch("core")).json();
 const core = loadCore(url, integrity);
+core.then((core) => (window.core = core));
 window.ready = core.then((core) => async (url, integrity) => core.load(await fetchPacked(url, integrity)));
 document.documentElement.dataset.ready = "";
 </script>`
