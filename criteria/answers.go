@@ -2,6 +2,7 @@ package criteria
 
 import (
 	"cmp"
+	"maps"
 	"slices"
 	"strings"
 
@@ -10,6 +11,78 @@ import (
 	"kijun/criteria/feel"
 	"kijun/criteria/score"
 )
+
+// Answers is what a company entered, by the ids of fields. What is not there is
+// unanswered.
+type Answers map[string]Answer
+
+// An Answer is the answer to a field, as a file holds it: an option is named by its
+// id, a date as 2026-04-01.
+type Answer struct {
+	Value score.Value              // a list of several choices, or of the values of a list
+	Rows  []map[string]score.Value // of a table, by column
+}
+
+// Set sets an answer; null takes it away.
+func (a Answers) Set(id string, v score.Value) {
+	if delete(a, id); v.Kind != score.KNull {
+		a[id] = Answer{Value: v}
+	}
+}
+
+// SetRow sets a cell of a table. Rows count from 0.
+func (a Answers) SetRow(id string, row int, column string, v score.Value) {
+	x := a[id]
+	for len(x.Rows) <= row {
+		x.Rows = append(x.Rows, map[string]score.Value{})
+	}
+	if v.Kind != score.KNull {
+		x.Rows[row][column] = v
+	}
+	a[id] = x
+}
+
+// SetText sets an answer to what is no field, as it is written.
+func (a Answers) SetText(id, raw string) { a[id] = Answer{Value: score.String(strings.TrimSpace(raw))} }
+
+// Fill sets the answers for the scoring core, which reports what is wrong with them.
+func (a Answers) Fill(to *score.Answers) {
+	for _, id := range slices.Sorted(maps.Keys(a)) {
+		for row, cells := range a[id].Rows {
+			for _, column := range slices.Sorted(maps.Keys(cells)) {
+				to.SetRow(id, row, column, cells[column])
+			}
+		}
+		if a[id].Rows == nil {
+			to.Set(id, a[id].Value)
+		}
+	}
+}
+
+// with adds answers; rows are copied, so that neither changes with the other.
+func (a Answers) with(other Answers) Answers {
+	for id, x := range other {
+		if x.Rows != nil {
+			rows := make([]map[string]score.Value, len(x.Rows))
+			for i, cells := range x.Rows {
+				rows[i] = maps.Clone(cells)
+			}
+			x.Rows = rows
+		}
+		a[id] = x
+	}
+	return a
+}
+
+// sameRows reports whether two answers to a table or a list say the same.
+func (a Answer) sameRows(b Answer) bool {
+	begun := func(a Answer) []map[string]score.Value {
+		return slices.DeleteFunc(slices.Clone(a.Rows), func(cells map[string]score.Value) bool { return len(cells) == 0 })
+	}
+	return a.Value.Equal(b.Value).IsTrue() && slices.EqualFunc(begun(a), begun(b), func(x, y map[string]score.Value) bool {
+		return maps.EqualFunc(x, y, func(v, w score.Value) bool { return v.Equal(w).IsTrue() })
+	})
+}
 
 // An AnswersFile is a set of answers as a company keeps it. YAML and JSON are
 // read alike.
@@ -116,6 +189,15 @@ func (a *AnswersFile) Fill(to *score.Answers) {
 	}
 }
 
+// Answers are the answers of the file as they stand there.
+func (a *AnswersFile) Answers() Answers {
+	all := Answers{}
+	for _, x := range a.answer {
+		setAnswer(all, a.Scheme, x.id, x.n)
+	}
+	return all
+}
+
 // Pos is where the file answers a field.
 func (a *AnswersFile) Pos(field string) Pos {
 	for _, x := range a.answer {
@@ -126,8 +208,15 @@ func (a *AnswersFile) Pos(field string) Pos {
 	return Pos{}
 }
 
+// An answerSetter takes answers: those of the core, or [Answers].
+type answerSetter interface {
+	Set(id string, v score.Value)
+	SetRow(id string, row int, column string, v score.Value)
+	SetText(id, raw string)
+}
+
 // setAnswer sets one answer from YAML.
-func setAnswer(to *score.Answers, s *Scheme, id string, n *yaml.Node) {
+func setAnswer(to answerSetter, s *Scheme, id string, n *yaml.Node) {
 	field := s.field(id)
 	if field == nil {
 		to.SetText(id, n.Value+" ") // reported as an unknown field

@@ -55,6 +55,7 @@ func checkNames(n *names) (ds, faults Diagnostics) {
 	c.survey()
 	c.types()
 	c.sum()
+	c.checkSites()
 	if !c.ds.HasErrors() {
 		c.cycles()
 	}

@@ -73,8 +73,14 @@ type Scheme struct {
 	Derived     []*Derived
 	Constraints []*Constraint
 
-	Renamed map[string]string // old id to new id, against the edition before
-	Dropped []string          // ids of the edition before that have no successor
+	// Against the edition before: what became of its fields; see [CarryOver]. An option or
+	// a column of a table is named with its field: "q1.yes".
+	Renamed     map[string]string // old name to new id
+	Dropped     []string          // old names that have no successor
+	AskedAgain  map[string]Text   // new names whose old answers no longer do, and why
+	SameMeaning []string          // new names of what is only put in other words
+
+	carryPos map[carryNote]Pos
 
 	Indicators *Indicators // the file that this was made of; nil of a scheme
 
@@ -279,6 +285,7 @@ type Field struct {
 	Line     bool    // of a text: an input of one line, as for a name
 	Mark     Mark
 	Shared   Mark     // the shared field (*.fields.yaml) whose answer this is
+	Sites    Sites    // how the answers of several sites add up
 	Checks   []*Check // instead of the scheme's
 
 	Evidence  bool   // the field says whether papers are there; set by the reader

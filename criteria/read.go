@@ -57,11 +57,9 @@ func readScheme(file string, data []byte) (*Scheme, Diagnostics) {
 		{"awards", r.awards, false},
 		{"bands", r.bands, false},
 		{"renamed", r.renamed, false},
-		{"dropped", func(n *yaml.Node) {
-			for _, i := range r.items(n, "dropped") {
-				s.Dropped = append(s.Dropped, i.Value)
-			}
-		}, false},
+		{"dropped", func(n *yaml.Node) { s.Dropped = r.carryNames(n, "dropped") }, false},
+		{"asked_again", r.askedAgain, false},
+		{"same_meaning", func(n *yaml.Node) { s.SameMeaning = r.carryNames(n, "same_meaning") }, false},
 	})
 	s.index()
 	return s, r.ds
@@ -83,11 +81,6 @@ func (r *schemeReader) sources(n *yaml.Node) {
 		})
 		r.scheme.Sources = append(r.scheme.Sources, s)
 	}
-}
-
-func (r *schemeReader) renamed(n *yaml.Node) {
-	r.scheme.Renamed = map[string]string{}
-	r.entries(n, "renamed", func(k, v *yaml.Node) { r.scheme.Renamed[k.Value] = v.Value })
 }
 
 func (r *schemeReader) sections(n *yaml.Node) {
@@ -181,7 +174,7 @@ func (r *schemeReader) fields(n *yaml.Node) []*Field {
 
 // optionText is the field for the text that an option asks for.
 func optionText(f *Field, o *Option) *Field {
-	t := &Field{Pos: o.Pos, ID: f.ID + "_" + o.ID + "_text", Type: TextType, Decimals: -1, Required: o.Required,
+	t := &Field{Pos: o.Pos, ID: optionTextID(f.ID, o.ID), Type: TextType, Decimals: -1, Required: o.Required,
 		Label: Text{Pos: o.Pos, By: map[string]string{"ja": o.Label.In("ja") + "の内容"}}}
 	value := optionValue(o.ID).String()
 	src := f.ID + " = " + value
@@ -191,6 +184,8 @@ func optionText(f *Field, o *Option) *Field {
 	t.When = Expr{Pos: o.Pos, Src: src, Node: mustParse(src)}
 	return t
 }
+
+func optionTextID(field, option string) string { return field + "_" + option + "_text" }
 
 func (r *schemeReader) field(k, n *yaml.Node, inTable bool) *Field {
 	f := &Field{Pos: r.at(k), Decimals: -1, Type: -1, Optional: r.scheme.Blanks && !inTable}
@@ -220,6 +215,7 @@ func (r *schemeReader) field(k, n *yaml.Node, inTable bool) *Field {
 			key{"layout", func(n *yaml.Node) { i := r.oneOf(n, "layout", "checkbox", "line"); f.Checkbox, f.Line = i == 0, i == 1 }, false},
 			key{"mark", func(n *yaml.Node) { r.mark(n, "mark", &f.Mark) }, false},
 			key{"shared", func(n *yaml.Node) { r.mark(n, "shared", &f.Shared) }, false},
+			key{"sites", func(n *yaml.Node) { f.Sites = Sites(1 + r.oneOf(n, "sites", siteWords[1:]...)) }, false},
 			key{"checks", func(n *yaml.Node) { f.Checks = r.checks(n) }, false},
 			key{"last_year", func(*yaml.Node) {}, false},
 			key{"rows", func(n *yaml.Node) { r.int(n, "rows", &f.Rows) }, false},
@@ -279,6 +275,9 @@ func (r *schemeReader) fieldShape(n *yaml.Node, f *Field) {
 	only("rows", f.Rows > 0, Table)
 	only("blank", f.Blank != nil, Integer, Decimal, Boolean)
 	only("empty", f.Empty != nil, Integer, Decimal)
+	if types := sitesOf[f.Sites]; f.Sites != NoSites && !slices.Contains(types, f.Type) {
+		r.sitesShape(keyNode(n, "sites"), f)
+	}
 	only("layout", f.Checkbox, Boolean)
 	only("layout", f.Line, TextType)
 	switch {

@@ -104,7 +104,7 @@ func schemeSchema() schema {
 		"scale": explained(ref("id"), "scales にある尺度の選択肢を使う"), "blank": explained(schema{"oneOf": []schema{anyNumber, {"const": false}}}, "空欄はこの数、または「いいえ」とみなす"),
 		"optional": explained(boolean, "空欄のまま出してよい"),
 		"required": explained(boolean, "たずねているのに空欄なら知らせる"), "layout": explained(enum("checkbox", "line"), "checkbox は「はい」だけのチェック欄、line は1行の文章（名前、住所など）"), "mark": mark,
-		"shared": explained(ref("id"), "*.fields.yaml の共通の入力欄"), "checks": ref("checks"), "last_year": lastYear,
+		"shared": explained(ref("id"), "*.fields.yaml の共通の入力欄"), "sites": explained(enum(siteWords[1:]...), "複数の事業所の回答を会社全体でどう合わせるか"), "checks": ref("checks"), "last_year": lastYear,
 	})
 	delete(field, "type*") // a field with a scale has its type from there
 	field["type"] = column["type*"]
@@ -138,7 +138,11 @@ func schemeSchema() schema {
 		"awards": list(ref("award")),
 		"bands": list(object(map[string]schema{"id*": ref("id"), "title*": ref("text"), "by*": ref("expr"),
 			"tiers*": list(object(map[string]schema{"id*": ref("id"), "is*": isTier["is*"], "title*": ref("text"), "text": ref("text")}))})),
-		"renamed": byID(ref("id")), "dropped": list(ref("id")),
+		"renamed": explained(schema{"type": "object", "propertyNames": ref("name"), "additionalProperties": schema{"type": []string{"string", "integer"}}},
+			"前の版の入力欄（または 入力欄.選択肢、表.列）: この版での id"),
+		"dropped":      explained(list(ref("name")), "この版でなくなった、前の版の入力欄（または 入力欄.選択肢、表.列）"),
+		"asked_again":  explained(schema{"type": "object", "propertyNames": ref("name"), "additionalProperties": ref("text")}, "前の版の回答を引き継がず、答え直してもらう入力欄: 理由"),
+		"same_meaning": explained(list(ref("name")), "書き方が変わっただけで、前の版の回答をそのまま引き継ぐもの"),
 	}))
 	doc["title"] = "kijun の制度の定義（*.scheme.yaml）"
 	award := maps.Clone(group)
@@ -148,6 +152,7 @@ func schemeSchema() schema {
 	maps.Copy(requirement, map[string]schema{"id": ref("id"), "title": ref("text")})
 	doc["$defs"] = map[string]schema{
 		"id":      {"type": "string", "pattern": idPattern.String()},
+		"name":    {"type": "string", "pattern": namePattern.String()},
 		"text":    {"oneOf": []schema{{"type": []string{"string", "number"}}, {"type": "object", "required": []string{"ja"}, "additionalProperties": anyString}}},
 		"expr":    expr,
 		"sources": list(object(map[string]schema{"title*": ref("text"), "url": anyString, "note": ref("text")})),

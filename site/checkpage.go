@@ -47,6 +47,9 @@ func (r *rendering) checkData(p *page, root string) *CheckData {
 		d.Papers = d.Papers || c.Evidence != nil && c.Evidence.Field != ""
 		d.AnyPapers = d.AnyPapers || c.Evidence != nil
 	}
+	if p.kind == "check" {
+		d.Editions = r.editionsData(e, root)
+	}
 	r.steps(d, f, root)
 	return d
 }

@@ -425,6 +425,7 @@ type CheckData struct {
 	AnyPapers   bool          // a criterion asks for papers, with or without a field for them
 	Shared      Text          // "field=shared field …" of fields whose answers other schemes use; may be empty
 	LastYear    *LastYearData // nil: no column for last year's answers
+	Editions    HTML          // [EditionsData] as JSON, for kind check; empty where the scheme has one edition and sites do not add up
 	HiddenRules Text          // ids of the rules against answers to what is not asked, with blanks between them; may be empty
 	Bands       []BandsData
 	Subtotals   []SectionData // sections with points, where there are several
