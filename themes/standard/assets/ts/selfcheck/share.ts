@@ -10,7 +10,7 @@
 import type { Session } from "./session";
 import { copyText } from "./clipboard";
 import { paragraph, showDialog } from "./dialog";
-import { texts } from "./text-panels";
+import { panelText } from "./text-panels";
 import { readAnswers, writeAnswers } from "./transfer";
 import { AnswersFileError } from "./yaml";
 
@@ -21,7 +21,7 @@ const mostBytes = 1_000_000; // unpacked, as of a file
 export async function shareAnswers(session: Session): Promise<void> {
   const link = new URL(pageOf(session), location.href);
   link.hash = `a=${await pack(answersFile(session))}`;
-  const words = texts.share;
+  const words = panelText.share;
   const field = document.createElement("textarea");
   field.className = "input share-link";
   field.readOnly = true;
@@ -56,8 +56,8 @@ export async function receiveAnswers(session: Session): Promise<void> {
     session.visit(answers);
   } catch (err) {
     shelf.received(null);
-    const reason = err instanceof AnswersFileError ? err.message : texts.share.damaged;
-    session.tell({ kind: "error", text: `${reason}\n${texts.share.unchanged}` });
+    const reason = err instanceof AnswersFileError ? err.message : panelText.share.damaged;
+    session.tell({ kind: "error", text: `${reason}\n${panelText.share.unchanged}` });
     return;
   }
   const end = new AbortController();
@@ -73,7 +73,7 @@ export async function receiveAnswers(session: Session): Promise<void> {
 }
 
 function banner(session: Session): HTMLElement {
-  const words = texts.share;
+  const words = panelText.share;
   const note = document.createElement("div");
   note.className = "note received";
   note.dataset["received"] = "";
@@ -128,7 +128,7 @@ async function unpack(packed: string): Promise<string> {
     const { done, value } = await reader.read();
     if (done) return text + decoder.decode();
     size += value.length;
-    if (size > mostBytes) throw new AnswersFileError(texts.share.damaged); // a short link can unpack to gigabytes
+    if (size > mostBytes) throw new AnswersFileError(panelText.share.damaged); // a short link can unpack to gigabytes
     text += decoder.decode(value, { stream: true });
   }
 }

@@ -1,6 +1,6 @@
-// The wording of the second script: the views beside the form, and what the rarer buttons do.
+// The wording of the views beside the form, which come with the second script: one object for each.
 
-export const texts = {
+export const panelText = {
   share: {
     title: "回答をリンクで渡す",
     body: "このリンクを開くと、いまの回答と判定が表示されます。回答はリンクの「#」から後ろに入っていて、どのサーバーにも送られません。リンクを知っている人は回答を見られるので、渡す相手に気をつけてください。会社名や担当者名は入りません。",
@@ -19,5 +19,26 @@ export const texts = {
     kept: "記録として残しました。",
     damaged: "リンクの回答を読めませんでした。リンクが途中で切れていないか確かめてください。",
     unchanged: "この端末の回答は変えていません。",
+  },
+  sentence: {
+    pass: (award: string): string => `「${award}」の基準を満たしています。`,
+    open: (award: string): string => `「${award}」は、まだ決まっていません。`,
+    fail: (award: string): string => `「${award}」の基準に届いていません。`,
+    line: (mark: string): string => `合格ライン（${mark}点）`,
+    total: (total: string, maximum: string): string => `合計は${total}点（${maximum}点満点）です。`,
+    lineIs: (line: string): string => `${line}はまだ決まっていません。`,
+    passes: (total: string, maximum: string, line: string): string => `合計は${total}点（${maximum}点満点）で、${line}に達しています。`,
+    passesAnyhow: (total: string, line: string): string => `合計は${total}点で、残りの質問にどう答えても${line}に達します。`,
+    short: (total: string, line: string, by: string): string => `合計は${total}点で、${line}まであと${by}点です。`,
+    shortAtMost: (total: string, line: string, by: string): string => `残りの質問で最も多く取っても${total}点で、${line}に${by}点足りません。`,
+    otherwise: (total: string, line: string): string => `合計は${total}点で${line}に達していますが、ほかの条件を満たしていません。`,
+    otherwiseOpen: (total: string, line: string): string => `合計は${total}点で${line}に達していますが、ほかの条件がまだ決まっていません。`,
+    certain: (points: string, line: string, ahead: string): string => `いま確実なのは${points}点で、${line}まであと${ahead}点です。`,
+    certainOnly: (points: string): string => `いま確実なのは${points}点です。`,
+    left: (points: string): string => `残りの質問で最大${points}点取れます。`,
+    all: "必要な項目をすべて満たしています。",
+    missing: (groups: readonly string[]): string => `あと必要なのは、${groups.join("、")}です。`,
+    unreachable: (groups: readonly string[]): string => `足りないのは、${groups.join("、")}です。`,
+    group: (title: string, short: number): string => `${title}（あと${short}項目）`,
   },
 } as const;
