@@ -40,6 +40,14 @@ type carried struct {
 	parts     map[string]*carriedPart // its options or columns by their old ids
 }
 
+func newCarried(s *Scheme, f *Field) *carried {
+	x := &carried{from: f, now: f, cover: s.onCover(f), parts: map[string]*carriedPart{}}
+	for _, id := range partIDs(f) {
+		x.parts[id] = &carriedPart{now: id}
+	}
+	return x
+}
+
 // A carriedPart is an option of a field, or a column of a table.
 type carriedPart struct {
 	now   string // its id; empty if it has none any more
@@ -52,11 +60,7 @@ type carriedPart struct {
 func CarryOver(editions []*Scheme, from, to *Scheme) *Carry {
 	c := &Carry{Renamed: map[string]string{}, Again: map[string]Text{}, Labels: map[string]Text{}}
 	for _, f := range from.carriedFields() {
-		x := &carried{from: f, now: f, cover: from.onCover(f), parts: map[string]*carriedPart{}}
-		for _, id := range partIDs(f) {
-			x.parts[id] = &carriedPart{now: id}
-		}
-		c.fields = append(c.fields, x)
+		c.fields = append(c.fields, newCarried(from, f))
 	}
 	at := from
 	for _, next := range editions[slices.Index(editions, from)+1 : slices.Index(editions, to)+1] {

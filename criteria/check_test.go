@@ -69,8 +69,8 @@ func TestCheck(t *testing.T) {
 	}
 	// The codes are stable: none is without an example.
 	for _, code := range []string{
-		"alias", "always", "award", "cycle", "decimals", "denominator", "direction", "duplicate_id", "duplicate_key", "empty", "field_shape", "field_type", "gap", "id", "language", "max",
-		"edition", "missing_key", "never", "null", "number", "overlap", "points", "population", "quota", "range", "reserved", "rule", "scheme", "severity", "shared", "sum", "target", "type", "unit", "unknown",
+		"alias", "always", "award", "cycle", "decimals", "denominator", "direction", "dropped", "duplicate_id", "duplicate_key", "empty", "field_shape", "field_type", "gap", "gone", "id", "language", "max", "meaning",
+		"edition", "missing_key", "never", "null", "number", "overlap", "points", "population", "quota", "range", "reserved", "rule", "scheme", "severity", "shared", "sites", "sum", "target", "type", "unit", "unknown",
 		"unknown_field", "unknown_key", "unreachable", "unused", "without", "yaml", "zero",
 	} {
 		if !codes[code] && !t.Failed() {

@@ -100,6 +100,50 @@
 //   - A table whose only column is called value is a list of its values. Rows are
 //     filtered by their columns: count(people[weight > 60]).
 //
+// # Editions
+//
+// Answers of one edition go over into the next ([CarryOver], [Carry.Apply]): a field
+// that has its old id and asks for the same takes its old answer. What differs an
+// edition says against the one before, beside its sections:
+//
+//		renamed: {old_id: new_id, rows.tel: phone, ways.board: notice}
+//		dropped: [fax, rows.memo, ways.pager]
+//		asked_again: {drill: 回数で答えるようになりました, speed.days: 3日以内が2日以内になりました}
+//		same_meaning: [staff, ways.mail]
+//
+//	  - An option is named with its field, a column with its table. renamed and dropped
+//	    name what the older edition has; asked_again and same_meaning what this one has.
+//	    A renamed option or column gets an id of its own place: "ways.board: notice". The
+//	    text of an option goes with its option. Names on the cover count like fields.
+//	  - asked_again gives the reason to the company. Without a word an answer is asked
+//	    again, too, if its field has another type or unit, if it is an option that is
+//	    gone or has another label, or if it stands in a column of which that is true.
+//	    Whole numbers are numbers. The check warns of each that is said nowhere.
+//	  - same_meaning is for what is only put in other words: a unit, the labels of
+//	    options. It does not make an answer of another type.
+//	  - A bound that became narrower asks nothing again: the answer goes over, and where
+//	    it is out of the bound the field says so.
+//	  - What goes nowhere is dropped: listed, and kept in the old record. The check warns of
+//	    what is gone without being renamed or dropped.
+//	  - Over several editions these steps follow one another.
+//
+// # Sites
+//
+// A field with "sites" says how the answers of several sites become that of their
+// company ([AddSites]), in the words of FEEL:
+//
+//   - sum, of numbers
+//   - max and min, of numbers and dates
+//   - any and all, of yes and no; of several choices the options that any, or all, of
+//     the sites ticked
+//   - same, of every type: what all sites answered alike
+//
+// Where one site has not answered, or the sites do not agree on what must be the same,
+// or a sum would not be exact, the company's answer is open. So is that of a field
+// without the key, which the company answers for itself. A blank that counts as a
+// number counts as that if another site answered. Records of a scheme without the
+// key stand side by side, and are not added up.
+//
 // # Indicators
 //
 // A file of indicators (*.indicators.yaml) is computed by the same core:
@@ -133,6 +177,7 @@
 // reach or nobody can miss. Of layouts and repeated rows: cells of elsewhere, rows
 // of unequal length or kind. Of fields and scales: those that nothing uses. Of
 // indicators: a direction, population, unit, number of decimals or denominator that
-// is not given, targets out of reach, always met or against the direction. What can
+// is not given, targets out of reach, always met or against the direction. Of editions:
+// what became of fields, options and columns of the one before. What can
 // happen is found by scoring a blank form, with the code that scores half-filled ones.
 package criteria

@@ -32,6 +32,7 @@ func Read(files []File) (*Library, Diagnostics) {
 	l := &Library{Shared: &Shared{}}
 	var ds Diagnostics
 	var cases []File
+	sound := map[*Scheme]bool{}
 	for _, f := range files {
 		switch base := path.Base(f.Name); {
 		case strings.HasSuffix(base, ".scheme.yaml"):
@@ -40,7 +41,7 @@ func Read(files []File) (*Library, Diagnostics) {
 			l.broken = l.broken || s == nil
 			if s != nil {
 				l.Schemes = append(l.Schemes, s)
-				if !problems.HasErrors() {
+				if sound[s] = !problems.HasErrors(); sound[s] {
 					ds = append(ds, check(s)...)
 				}
 			}
@@ -78,6 +79,7 @@ func Read(files []File) (*Library, Diagnostics) {
 		first[s.Key()] = s
 	}
 	ds = append(ds, l.checkShared()...)
+	ds = append(ds, l.checkCarry(sound)...)
 	for _, f := range cases {
 		c, problems := readCases(f.Name, f.Data, l)
 		ds = append(ds, problems...)

@@ -35,7 +35,7 @@ func TestSchemas(t *testing.T) {
 				t.Fatal(err)
 			}
 			files := 0
-			for _, root := range []string{"criteria", "site/starter", "kijun.yaml"} {
+			for _, root := range []string{"criteria", "site/starter", "site/testdata", "kijun.yaml"} {
 				err := fs.WalkDir(checkout, root, func(name string, d fs.DirEntry, err error) error {
 					if err != nil || d.IsDir() || !strings.HasSuffix(name, suffix) {
 						return err
