@@ -106,26 +106,28 @@
 // that has its old id and asks for the same takes its old answer. What differs an
 // edition says against the one before, beside its sections:
 //
-//		renamed: {old_id: new_id, rows.tel: phone, ways.board: notice}
-//		dropped: [fax, rows.memo, ways.pager]
-//		asked_again: {drill: 回数で答えるようになりました, speed.days: 3日以内が2日以内になりました}
-//		same_meaning: [staff, ways.mail]
+//	renamed: {old_id: new_id, rows.tel: phone, ways.board: notice}
+//	dropped: [fax, rows.memo, ways.pager]
+//	asked_again: {drill: 回数で答えるようになりました, speed.days: 3日以内が2日以内になりました}
+//	same_meaning: [staff, ways.mail]
 //
-//	  - An option is named with its field, a column with its table. renamed and dropped
-//	    name what the older edition has; asked_again and same_meaning what this one has.
-//	    A renamed option or column gets an id of its own place: "ways.board: notice". The
-//	    text of an option goes with its option. Names on the cover count like fields.
-//	  - asked_again gives the reason to the company. Without a word an answer is asked
-//	    again, too, if its field has another type or unit, if it is an option that is
-//	    gone or has another label, or if it stands in a column of which that is true.
-//	    Whole numbers are numbers. The check warns of each that is said nowhere.
-//	  - same_meaning is for what is only put in other words: a unit, the labels of
-//	    options. It does not make an answer of another type.
-//	  - A bound that became narrower asks nothing again: the answer goes over, and where
-//	    it is out of the bound the field says so.
-//	  - What goes nowhere is dropped: listed, and kept in the old record. The check warns of
-//	    what is gone without being renamed or dropped.
-//	  - Over several editions these steps follow one another.
+// The lists mean this:
+//
+//   - An option is named with its field, a column with its table. renamed and dropped
+//     name what the older edition has; asked_again and same_meaning what this one has.
+//     A renamed option or column gets an id of its own place: "ways.board: notice". The
+//     text of an option goes with its option. Names on the cover count like fields.
+//   - asked_again gives the reason to the company. Without a word an answer is asked
+//     again, too, if its field has another type or unit, if it is an option that is
+//     gone or has another label, or if it stands in a column of which that is true.
+//     Whole numbers are numbers. The check warns of each that is said nowhere.
+//   - same_meaning is for what is only put in other words: a unit, the labels of
+//     options. It does not make an answer of another type.
+//   - A bound that became narrower asks nothing again: the answer goes over, and where
+//     it is out of the bound the field says so.
+//   - What goes nowhere is dropped: listed, and kept in the old record. The check warns of
+//     what is gone without being renamed or dropped.
+//   - Over several editions these steps follow one another.
 //
 // # Sites
 //
@@ -178,6 +180,6 @@
 // of unequal length or kind. Of fields and scales: those that nothing uses. Of
 // indicators: a direction, population, unit, number of decimals or denominator that
 // is not given, targets out of reach, always met or against the direction. Of editions:
-// what became of fields, options and columns of the one before. What can
-// happen is found by scoring a blank form, with the code that scores half-filled ones.
+// what became of fields, options and columns of the one before. What can happen is found
+// by scoring a blank form, with the code that scores half-filled ones.
 package criteria

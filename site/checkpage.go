@@ -258,7 +258,9 @@ func (r *rendering) fieldMaker(e *edition) fieldMaker {
 	}
 	before := map[string]string{} // new id to old id
 	for was, is := range e.Renamed {
-		before[is] = was
+		if !strings.Contains(was, ".") { // options and columns have ids of their own place
+			before[is] = was
+		}
 	}
 	for _, x := range e.AllFields() {
 		if !x.Reference {

@@ -8,6 +8,7 @@ import (
 	"regexp"
 	"strings"
 	"testing"
+	"testing/fstest"
 )
 
 var editionsBlock = regexp.MustCompile(`<script type="application/json" data-editions>(.*)</script>`)
@@ -85,5 +86,34 @@ func TestEditionsOfAPage(t *testing.T) {
 	}
 	if d := editionsOf(t, surveySite(t)["schemes/survey/check/index.html"]); d != nil {
 		t.Errorf("a scheme with one edition and no sites: got %+v", d)
+	}
+}
+
+// Last year's answer to a field is that to the field it was, not to an option that got
+// the same id.
+func TestLastYearOfARenamedField(t *testing.T) {
+	definition := `scheme: s
+edition: "2"
+title: 制度
+last_year: {title: 昨年度}
+fields:
+  is: {label: あ, type: integer, last_year: true}
+  pick: {label: い, type: choice, options: {is: 一, other: 二}}
+renamed: {was: is, pick.was: is, pick.before: other}
+`
+	var m Memory
+	problems, err := (&Builder{}).Build(t.Context(), fstest.MapFS{
+		"kijun.yaml":             {Data: []byte("title: 手引き\n")},
+		"content/index.md":       {Data: []byte("# 手引き\n")},
+		"criteria/s.scheme.yaml": {Data: []byte(definition)},
+	}, &m)
+	if err == nil {
+		err = problems.Err()
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	if page := string(m.Files()["schemes/s/check/index.html"]); !strings.Contains(page, `name="ly_is" inputmode="decimal" data-was="was"`) {
+		t.Errorf("got %s", regexp.MustCompile(`<input type="hidden"[^>]*>`).FindString(page))
 	}
 }
