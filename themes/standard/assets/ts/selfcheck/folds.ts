@@ -44,7 +44,7 @@ export class Folds {
       for (const id of this.#sections.keys()) this.#show(id, open);
       this.#keep();
     }, { signal });
-    sections[0]?.before(this.#all);
+    root.querySelector("[data-jumps]")?.append(this.#all);
     this.#name();
     const target = placeOfHash();
     for (const [id, { body }] of this.#sections) if (target !== null && body.contains(target)) this.#fold(id, false);

@@ -154,6 +154,7 @@ class SelfCheck implements Session {
     this.#load();
     const nav = root.querySelector<HTMLElement>("[data-views]");
     if (nav !== null) new Views(this, nav, () => loadMore(root));
+    layOut(root);
     void this.#loadCore();
     // answers that came with the address, now or before this tab was loaded again
     const came = (): boolean => location.hash.startsWith("#a=");
@@ -653,6 +654,17 @@ class SelfCheck implements Session {
     }, { signal: this.signal, capture: true });
     open(false);
   }
+}
+
+/** layOut has the browser lay out one card after the other while the core loads. Then, at the latest, all of them stay where they are. */
+function layOut(root: HTMLElement): void {
+  const cards = root.querySelectorAll(".check-main :is(.criterion, .question)").values();
+  const later = "requestIdleCallback" in window ? requestIdleCallback : (run: () => void) => setTimeout(run, 20); // Safari
+  const next = (): void => {
+    cards.next().value?.setAttribute("data-laid-out", "");
+    if (document.documentElement.dataset["selfcheck"] === "loading") later(next);
+  };
+  next();
 }
 
 /** ofCover reports whether an event comes from the cover, which is no part of the answers. */
