@@ -418,15 +418,10 @@ func (c *compiler) alternatives(d *Derived) score.NodeID {
 // narrowing lists the error constraints that speak of one of the fields.
 func (c *compiler) narrowing(deps []int32) []int32 {
 	var cs []int32
-	for i, k := range c.constraints {
-		if k.Severity != Error || k.Filled {
-			continue
-		}
-		for _, f := range c.reads(k.Assert) {
-			if _, ok := slices.BinarySearch(deps, f); ok {
-				cs = append(cs, int32(i))
-				break
-			}
+	for i := range c.p.Constraints {
+		k := &c.p.Constraints[i]
+		if speaks := func(f int32) bool { _, ok := slices.BinarySearch(deps, f); return ok }; !k.Warning && !k.Filled && slices.ContainsFunc(k.Deps, speaks) {
+			cs = append(cs, int32(i))
 		}
 	}
 	return cs

@@ -388,6 +388,33 @@ awards:
 	}
 }
 
+// An assertion of several parts before them does not shift which constraints narrow
+// a criterion: what breaks a warning can happen, what breaks an error cannot.
+func TestConstraintsAfterParts(t *testing.T) {
+	p := program(t, `scheme: parts
+edition: "1"
+title: 題
+sections:
+  - id: s
+    title: 分野
+    criteria:
+      - id: c
+        title: 項目
+        fields: {a: {label: 欄, type: boolean}, b: {label: 欄, type: boolean}, x: {label: 欄, type: boolean}}
+        constraints:
+          - {id: parts, assert: (x or not(x)) and (a or not(a)), message: 起きない}
+          - {id: soft, assert: not(a), message: 注意, severity: warning}
+          - {id: hard, assert: not(b), message: 誤り}
+        points: {rules: [{when: b, points: 3}, {when: a, points: 2}, {points: 0}]}
+awards:
+  - {id: w, title: 認定, pass: total >= 2}
+`)
+	points, _ := p.NewScorer().Score(p.NewAnswers()).Outcomes(0)
+	if got := fmt.Sprint(points); got != fmt.Sprint([]score.Rat{score.Int(0), score.Int(2)}) {
+		t.Errorf("outcomes %v, want 0 and 2", got)
+	}
+}
+
 // A plan with wishes is compared with every choice of criteria.
 func TestPlanWishes(t *testing.T) {
 	g := rand.New(rand.NewPCG(11, 12))
