@@ -86,6 +86,14 @@ func (c *instance) wish(handle int32, wishes string) int32 {
 	return int32(c.call("kijun_wishes", api.EncodeI32(handle), uint64(len(wishes))))
 }
 
+func (c *instance) near(handle int32, criterion string) string {
+	c.t.Helper()
+	if !c.send([]byte(criterion)) {
+		c.t.Fatal("no room for the criterion")
+	}
+	return c.result(c.call("kijun_near", api.EncodeI32(handle), uint64(len(criterion))))
+}
+
 func (c *instance) result(r uint64) string {
 	c.t.Helper()
 	b, ok := c.mod.Memory().Read(uint32(r>>32), uint32(r))
@@ -227,6 +235,53 @@ func TestWishesAsNative(t *testing.T) {
 	}
 }
 
+// What brings a criterion further is the same in the core as natively, and asking
+// for it changes no result.
+func TestNearAsNative(t *testing.T) {
+	l := handbook(t)
+	c := start(t)
+	told := 0
+	for _, s := range l.All() {
+		p := compiled(t, s)
+		handle := c.load(p.Encode())
+		if len(p.Criteria) == 0 {
+			continue // indicators
+		}
+		if got := c.near(handle, p.Criteria[0].ID); got != "[]" {
+			t.Errorf("%s: before anything was scored: %s", s.Key(), got)
+		}
+		scorer, answers := p.NewScorer(), p.NewAnswers()
+		for _, cs := range l.Cases {
+			if cs.Scheme != s {
+				continue
+			}
+			for i, one := range cs.Cases {
+				if i%3 > 0 {
+					continue
+				}
+				answers.Reset()
+				cs.Answers(one, answers)
+				scorer.Score(answers)
+				before := c.score(handle, records(cs.Texts(one)))
+				for k := range p.Criteria {
+					id := p.Criteria[k].ID
+					native, ok := scorer.NearJSON(id)
+					if inWasm := c.near(handle, id); !ok || inWasm != string(native) {
+						t.Fatalf("%s: %s: %s: wasm and native differ\nwasm   %s\nnative %s", s.Key(), one.Name, id, inWasm, native)
+					}
+					told += strings.Count(string(native), "field")
+				}
+				if after := c.score(handle, records(cs.Texts(one))); after != before {
+					t.Fatalf("%s: %s: the result has changed", s.Key(), one.Name)
+				}
+			}
+		}
+	}
+	if told < 100 {
+		t.Errorf("only %d changes", told)
+	}
+}
+
 // code is the error code of a result; "" if it is a result.
 func code(t *testing.T, result string) string {
 	t.Helper()
@@ -329,6 +384,17 @@ func TestBadInput(t *testing.T) {
 		}
 		alive(t)
 	})
+	t.Run("criteria", func(t *testing.T) {
+		for _, in := range []string{"", "no_such", "q06\x1f", strings.Repeat("q", 1<<20)} {
+			if got := code(t, c.near(handle, in)); got != "criterion" {
+				t.Errorf("%.20q: code %q", in, got)
+			}
+		}
+		if got := code(t, c.near(-1, "q06")); got != "handle" {
+			t.Errorf("code %q", got)
+		}
+		alive(t)
+	})
 	t.Run("answers", func(t *testing.T) {
 		for _, in := range []string{
 			"\x1f\x1e", "no_such_field\x1f1\x1e", "q04_eligible\x1f\xff\xfe\x1e", "q04_eligible[0].x\x1f1\x1e", "q04_eligible[\x1f1\x1e",
@@ -405,7 +471,7 @@ func TestHostIsComplete(t *testing.T) {
 			t.Errorf("host.ts has no %s of %s", name, module)
 		}
 	}
-	for _, name := range []string{"_initialize", "kijun_buffer", "kijun_load", "kijun_score", "kijun_wishes"} {
+	for _, name := range []string{"_initialize", "kijun_buffer", "kijun_load", "kijun_score", "kijun_wishes", "kijun_near"} {
 		if mod.ExportedFunctions()[name] == nil {
 			t.Error(fmt.Errorf("the core exports no %s", name))
 		}

@@ -14,7 +14,27 @@ export interface Program {
    * CoreError "wishes" on anything else, and then the wishes stay as they were.
    */
   wish(wishes: Wishes): void;
+  /**
+   * The smallest changes of the answers scored last after which a criterion gives more for certain, or is met: at
+   * most three, smallest first. There are none while nothing was scored, and where the criterion is open, met or not
+   * applicable. What a company can work on comes before what it just is: that the number of people is smaller is told
+   * only where nothing else helps.
+   */
+  near(criterion: string): ReadonlyArray<Near>;
 }
+
+/**
+ * One answer given otherwise, a number "by" so much (signed), a choice from option to option, a choice of several from
+ * their ids to others, parted by blanks; or any "count" of these fields that have to become true.
+ */
+export type Near = (
+  | { readonly field: string; readonly from: string; readonly to: string; readonly by?: string }
+  | { readonly field?: undefined; readonly fields: ReadonlyArray<string>; readonly count: number }
+) & {
+  /** What the criterion then gives at least, where it gives points. */
+  readonly points?: Num;
+  readonly met?: true;
+};
 
 /** "never": we will not do this; "always": we do this anyway. Without an effort the definition's holds. */
 export type Wishes = Readonly<Record<string, { readonly pin?: "never" | "always"; readonly effort?: string }>>;
@@ -93,7 +113,7 @@ export interface ScoreResult {
 /** What went wrong in or on the way to the core. */
 export class CoreError extends Error {
   constructor(
-    readonly code: "unsupported" | "network" | "start" | "program" | "answers" | "wishes" | "handle" | "panic",
+    readonly code: "unsupported" | "network" | "start" | "program" | "answers" | "wishes" | "criterion" | "handle" | "panic",
     message: string,
   ) {
     super(message);
@@ -108,6 +128,7 @@ interface Exports {
   kijun_load(n: number): number;
   kijun_score(handle: number, n: number): bigint;
   kijun_wishes(handle: number, n: number): number;
+  kijun_near(handle: number, n: number): bigint;
 }
 
 /** Fetches, checks, unpacks and starts the core. */
@@ -171,10 +192,13 @@ class Instance implements Core {
       score: (answers) => this.ask(this.records(answers), (n) => this.exports.kijun_score(handle, n)) as ScoreResult,
       wish: (wishes) => {
         const input = this.records(Object.entries(wishes).map(([id, { pin = "", effort }]) => [id, effort ? `${pin} ${effort}` : pin]));
-        const status = this.guarded(input, (n) => this.exports.kijun_wishes(handle, n));
-        if (status < 0) throw new CoreError("wishes", "not wishes of this program");
+        this.guarded(() => {
+          const status = this.send(input, (n) => this.exports.kijun_wishes(handle, n));
+          if (status < 0) throw new CoreError(status < -1 ? "panic" : "wishes", "not wishes of this program");
+        });
         loaded.wishes = input;
       },
+      near: (criterion) => this.ask(this.encoder.encode(criterion), (n) => this.exports.kijun_near(handle, n)) as Near[],
     };
   }
 
@@ -186,24 +210,24 @@ class Instance implements Core {
 
   /** Calls what gives JSON. */
   private ask(input: Uint8Array, call: (n: number) => bigint): unknown {
-    const at = this.guarded(input, call);
-    const place = Number(at >> 32n) >>> 0;
-    const length = Number(at & 0xffffffffn);
-    const json = this.decoder.decode(new Uint8Array(this.exports.memory.buffer, place, length));
-    const result = JSON.parse(json) as { error?: { code: CoreError["code"] } };
-    if (!result.error) return result;
-    if (result.error.code === "panic") this.restart();
-    throw new CoreError(result.error.code, "the core refused");
+    return this.guarded(() => {
+      const at = this.send(input, call);
+      const place = Number(at >> 32n) >>> 0;
+      const length = Number(at & 0xffffffffn);
+      const json = this.decoder.decode(new Uint8Array(this.exports.memory.buffer, place, length));
+      const result = JSON.parse(json) as { error?: { code: CoreError["code"] } };
+      if (result.error) throw new CoreError(result.error.code, "the core refused");
+      return result;
+    });
   }
 
-  /** Calls what may end the core, and then starts another. */
-  private guarded<T>(input: Uint8Array, call: (n: number) => T): T {
+  /** After what may have ended the core another is started. */
+  private guarded<T>(call: () => T): T {
     try {
-      return this.send(input, call);
+      return call();
     } catch (err) {
-      if (err instanceof CoreError) throw err;
-      this.restart();
-      throw new CoreError("panic", String(err));
+      if (!(err instanceof CoreError) || err.code === "panic") this.restart();
+      throw err instanceof CoreError ? err : new CoreError("panic", String(err));
     }
   }
 

@@ -190,6 +190,9 @@ func (s *Scorer) abs(id NodeID) possible {
 	case OpPoints, OpMet, OpApplies, OpTotal, OpMaximum:
 		return s.awardLeaf(n)
 	case OpGiven:
+		if st := s.states[n.A]; s.loose && (st == Answered || st == Maybe) && s.p.Fields[n.A].When >= 0 {
+			return truth(mayTrue | mayFalse)
+		}
 		return exactly(Bool(s.given(n.A)))
 	case OpRows:
 		return s.rows(n)
@@ -289,7 +292,7 @@ func (s *Scorer) absBinary(op Op, a, b possible) possible {
 	// one value only.
 	if (a.may|b.may)&mayOther == 0 || !a.exact || !b.exact {
 		switch op {
-		case OpEq, OpNe:
+		case OpEq, OpNe, OpMember:
 			return absEqual(op == OpNe, a, b)
 		case OpLt, OpLe, OpGt, OpGe:
 			return absOrder(op, a, b)

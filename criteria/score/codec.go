@@ -12,7 +12,7 @@ import "runtime"
 // compiler wrote, and the core relies on what the compiler has made sure of.
 
 const (
-	magic   = "kijun3\n"
+	magic   = "kijun4\n"
 	sumSize = 8 // bytes
 )
 
@@ -76,6 +76,9 @@ func (p *Program) prepare() {
 	p.sortParts()
 	p.watch = p.watched()
 	p.scale, p.span = p.pointScale()
+	for c := range p.Criteria {
+		p.Criteria[c].Judged = p.judged(&p.Criteria[c])
+	}
 }
 
 func (p *Program) index() {
@@ -348,6 +351,7 @@ func (c *coder) criterion(k *Criterion) {
 	c.int32(&k.NeedsWhen)
 	c.rat(&k.Effort)
 	c.ints(&k.Deps)
+	c.ints(&k.Judged)
 	c.ints(&k.Constraints)
 	c.bool(&k.Award)
 	c.bool(&k.Plain)

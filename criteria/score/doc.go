@@ -4,9 +4,9 @@
 //
 // Call [Load] for a [Program] (package criteria compiles them), [Program.NewScorer]
 // for a [Scorer] and [Program.NewAnswers] for [Answers]; then [Scorer.Score] gives a
-// [Result], and Result.Plan a cheapest way to an award; [Scorer.Wish] says what the
-// plans of Result.JSON follow. A Program may be shared by goroutines, a Scorer may
-// not.
+// [Result], Result.Plan a cheapest way to an award, and [Scorer.Near] the smallest
+// changes that bring a criterion further; [Scorer.Wish] says what the plans of
+// Result.JSON follow. A Program may be shared by goroutines, a Scorer may not.
 //
 // # Blank answers
 //

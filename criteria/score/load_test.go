@@ -99,7 +99,7 @@ func FuzzLoad(f *testing.F) {
 			f.Add(c)
 		}
 	}
-	f.Add([]byte("kijun3\n"))
+	f.Add([]byte("kijun4\n"))
 	f.Fuzz(func(t *testing.T, b []byte) {
 		p, err := score.Load(b)
 		if err != nil {

@@ -253,6 +253,7 @@ type Criterion struct {
 
 	Effort      Rat
 	Deps        []int32
+	Judged      []int32 // those that its rules look at, see judged
 	Constraints []int32
 	Award       bool // an award speaks of this criterion by name
 	Plain       bool // its blanks are independent of each other: the first look is exact

@@ -96,7 +96,8 @@ type PapersResult struct {
 // Score judges answers.
 func (s *Scorer) Score(a *Answers) *Result {
 	s.notice(a)
-	s.load(a)
+	s.answers = a.fields
+	s.load(&s.all)
 	r := &s.result
 	r.s, r.Papers = s, nil
 	r.Criteria, r.Derived, r.Problems = r.Criteria[:0], r.Derived[:0], r.Problems[:0]

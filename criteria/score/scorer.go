@@ -13,6 +13,8 @@ type Scorer struct {
 	disputed []bool       // per field: an error constraint that speaks of it is broken
 	void     []bool       // per constraint: it is broken, and its fields count as unanswered
 	sheet    evaluator    // sees what is filled in
+	all      scope
+	loose    bool // answers stand for more than themselves, see near.go
 
 	// Effective values and derived values are computed once per stamp; every
 	// change of raw takes a new stamp.
@@ -85,6 +87,10 @@ func (p *Program) NewScorer() *Scorer {
 	}
 	for i := range p.Fields {
 		s.blanks[i] = p.Fields[i].blank(false)
+		s.all.fields = append(s.all.fields, int32(i))
+	}
+	for i := range p.Constraints {
+		s.all.constraints = append(s.all.constraints, int32(i))
 	}
 	s.ev = evaluator{p: p, leaf: func(n Node) Value { return s.leaf(n) }}
 	s.sheet = evaluator{p: p, leaf: func(n Node) Value { return s.filledLeaf(n) }}
@@ -255,53 +261,54 @@ func (s *Scorer) rows(n Node) possible {
 	return s.computed(ListOf(list...), before, mayOther|mayNull)
 }
 
-// load takes over the answers: what is answered is known, the rest is open.
-func (s *Scorer) load(a *Answers) {
-	s.answers = a.fields
+// A scope is fields, and the constraints that speak of them.
+type scope struct{ fields, constraints []int32 }
+
+// load takes over the answers of a scope that no constraint, row or condition ties
+// to anything outside: what is answered is known, the rest is open.
+func (s *Scorer) load(in *scope) {
 	s.touch()
 	s.overflowed, s.papers, s.ev.overflow, s.sheet.overflow = false, false, false, false
-	for i := range s.p.Fields {
-		f := &s.p.Fields[i]
-		switch ans := &a.fields[i]; {
-		case f.Type == TTable:
-			s.raw[i] = possible{may: mayOther}
-			s.states[i] = Answered
-			switch {
-			case ans.invalid:
-				s.states[i] = Invalid
-			case len(ans.rows) == 0:
-				s.states[i] = Open
-			}
-		case ans.value.Kind != KNull:
-			s.raw[i] = exactlyAt(&ans.value)
-			s.states[i] = Answered
-		default:
-			s.raw[i] = s.blanks[i]
-			s.states[i] = Open
-			if ans.invalid {
-				s.states[i] = Invalid
-			}
-		}
+	for _, f := range in.fields {
+		s.take(f)
 	}
 	s.leaveOut()
-	s.voidBroken()
-	s.narrow()
+	s.voidBroken(in)
+	s.narrow(in)
 	for again := true; again; {
 		s.touch()
-		again = s.conditions()
+		again = s.conditions(in)
 	}
+}
+
+// take takes over the answer of one field as it stands there.
+func (s *Scorer) take(f int32) {
+	ans, raw, state := &s.answers[f], s.blanks[f], Open
+	switch {
+	case s.p.Fields[f].Type == TTable:
+		raw = possible{may: mayOther}
+		if len(ans.rows) > 0 {
+			state = Answered
+		}
+	case ans.value.Kind != KNull:
+		raw, state = exactlyAt(&ans.value), Answered
+	}
+	if ans.invalid {
+		state = Invalid
+	}
+	s.raw[f], s.states[f] = raw, state
 }
 
 // conditions finds which fields are asked. What may stay blank is a sheet that is
 // judged as it is handed in: there an answer counts only once it is certain that
 // it is asked for. It reports whether an answer was taken back for that.
-func (s *Scorer) conditions() (again bool) {
-	for i := range s.p.Fields {
+func (s *Scorer) conditions(in *scope) (again bool) {
+	for _, i := range in.fields {
 		f := &s.p.Fields[i]
 		if f.When < 0 || s.states[i] == Absent {
 			continue
 		}
-		s.effective(int32(i))
+		s.effective(i)
 		switch when := s.effMemo[i].when; {
 		case when&mayTrue == 0:
 			s.states[i] = Hidden
@@ -345,9 +352,9 @@ func (s *Scorer) begun(row []int32) bool {
 }
 
 // voidBroken takes back the answers that constraints declare void.
-func (s *Scorer) voidBroken() {
+func (s *Scorer) voidBroken(in *scope) {
 	found := false
-	for c := range s.p.Constraints {
+	for _, c := range in.constraints {
 		con := &s.p.Constraints[c]
 		s.void[c] = con.Voids && s.breaks(con)
 		found = found || s.void[c]
@@ -355,7 +362,7 @@ func (s *Scorer) voidBroken() {
 	if !found {
 		return
 	}
-	for c := range s.p.Constraints {
+	for _, c := range in.constraints {
 		if !s.void[c] {
 			continue
 		}
@@ -408,10 +415,10 @@ func (f *Field) domain() possible {
 // narrow tightens the domains of blank numbers by the error constraints: a
 // completion that breaks one need not count. A constraint that the answers
 // themselves break says nothing.
-func (s *Scorer) narrow() {
+func (s *Scorer) narrow(in *scope) {
 	for range 2 { // the second round carries a bound across one constraint
 		changed := false
-		for c := range s.p.Constraints {
+		for _, c := range in.constraints {
 			con := &s.p.Constraints[c]
 			if con.Warning || len(con.Bounds) == 0 || s.abs(con.Assert).may == mayFalse {
 				continue

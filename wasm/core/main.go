@@ -12,6 +12,9 @@
 //	                         criterion, unit separator, words, record separator,
 //	                         repeated (see Program.ReadWish); gives 0, or less where
 //	                         that is none, and then the wishes are those of before
+//	kijun_near(handle, n)    the input is a criterion; gives the place and length of
+//	                         JSON: the smallest changes of the answers scored last
+//	                         that bring it further (see Scorer.NearJSON)
 //
 // The result stays where it is until the next call. An error is a JSON object
 // with the single key "error", which holds a code. A panic never
@@ -110,6 +113,24 @@ func setWishes(handle, n int32) (status int32) {
 	}
 	p.scorer.Wish(wishes)
 	return 0
+}
+
+//go:wasmexport kijun_near
+func near(handle, n int32) (result int64) {
+	defer func() {
+		if recover() != nil {
+			result = fail("panic")
+		}
+	}()
+	p := programOf(handle)
+	if p == nil {
+		return fail("handle")
+	}
+	changes, ok := p.scorer.NearJSON(string(input[:n]))
+	if !ok {
+		return fail("criterion")
+	}
+	return give(changes)
 }
 
 func programOf(handle int32) *program {

@@ -34,3 +34,29 @@ func TestWishes(t *testing.T) {
 		}
 	}
 }
+
+// What brings a criterion further, as the page asks for it.
+func TestNear(t *testing.T) {
+	v := openLaboratory(t)
+	v.load("step2-gold")
+	got := eval[[]string](v, `(() => {
+		const said = [];
+		const near = (id) => { try { program.near(id); said.push(given); } catch (err) { said.push(err.name + " " + err.code); } };
+		near("q04");
+		const answers = [["q04_eligible", "40"], ["q04_examined", "12"], ["q04_evidence", "true"], ["q06_s1", "false"], ["q06_s2", "false"], ["q06_evidence", "true"]];
+		program.score(answers);
+		const before = given;
+		near("q04"), near("q06"), near("q05"), near("no_such");
+		program.score(answers);
+		said.push(String(given === before));
+		core.restart();
+		near("q04");
+		return said;
+	})()`)
+	want := []string{"[]", `[{"by":"8","field":"q04_examined","from":"12","points":10,"to":"20"}]`, `[{"count":1,"fields":["q06_s1","q06_s2"],"points":3}]`, "[]", "CoreError criterion", "true", "[]"}
+	for i := range want {
+		if got[i] != want[i] {
+			t.Errorf("%d: %q, want %q", i, got[i], want[i])
+		}
+	}
+}
