@@ -23,9 +23,9 @@ const (
 func (r *rendering) checkData(p *page, root string) *CheckData {
 	e := p.edition
 	f := r.fieldMaker(e)
-	d := &CheckData{Program: *assetData(root, e.program), Open: e.progressOpen(), Shared: sharedPairs(e.Scheme)}
+	d := &CheckData{Program: r.held(root, e.program, programID(e)), Open: e.progressOpen(), Shared: sharedPairs(e.Scheme)}
 	if r.core != nil {
-		d.Core = *assetData(root, r.core)
+		d.Core = r.held(root, r.core, coreID)
 	}
 	if len(e.Awards) > 0 {
 		d.Verdict = Text(e.empty.Awards[e.Awards[0].ID].Verdict)

@@ -55,7 +55,26 @@ type Page struct {
 	Indicator  *IndicatorData  // kind indicator
 
 	Main HTML // the page's own layout, rendered; for frame.html
+
+	Anchor Text        // layout about: the id of the text's place in a single file. Its headings are those of a page, h1 first; they go down there
+	InForm bool        // layout about: the text stands at its question
+	Single *SingleData // layouts single and check of a single file; otherwise nil
 }
+
+// SingleData is what a self-check that is one file carries in itself, for
+// layouts/single.html. Its Root is no address but the name under which the browser
+// keeps the answers, wherever the file lies.
+type SingleData struct {
+	Policy       Text       // content security policy: nothing is asked for, not even from where the file lies
+	Home         URL        // full address of the handbook; empty where it is not known
+	Style, Early HTML       // texts of a style and of scripts; Early may be empty
+	Script       HTML       // a module
+	Held         []HeldData // the core and the definitions, which the form names by their ids
+	Abouts       []HTML     // explanations that stand at no criterion of the form, from layouts/about.html
+}
+
+// A HeldData is a file of the site inside a single file: compressed, in base64.
+type HeldData struct{ ID, Data Text }
 
 // A Site is what is the same on all pages.
 type Site struct {
@@ -238,6 +257,7 @@ type CriterionData struct {
 	Status    Text       // of the empty record
 	PointsMin Text       // of the empty record; empty without points
 	PointsMax Text
+	About     HTML // its explanation, in a single file, from layouts/about.html; may be empty, and then URL is as well
 }
 
 // RuleData is how a criterion is judged, in sentences and tables.

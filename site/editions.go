@@ -24,7 +24,7 @@ type EditionsData struct {
 type EditionData struct {
 	Edition   string     `json:"edition"`
 	Title     string     `json:"title"`
-	Check     string     `json:"check"`   // its self-check
+	Check     string     `json:"check"`   // its self-check; in a single file its full address, empty where that is not known
 	Program   string     `json:"program"` // the compiled definition
 	Integrity string     `json:"integrity"`
 	Carry     *CarryData `json:"carry,omitempty"` // into the page's edition; of older editions only
@@ -79,8 +79,13 @@ func (r *rendering) editionsData(e *edition, root string) HTML {
 }
 
 func (r *rendering) editionData(e *edition, root string) EditionData {
-	program := assetData(root, e.program)
-	return EditionData{Edition: e.Edition, Title: e.Title.In(e.lang), Check: string(r.checkPath(e, root)),
+	program, check := r.held(root, e.program, programID(e)), string(r.checkPath(e, root))
+	if r.single {
+		if check = ""; r.config.BaseURL != "" {
+			check = string(r.checkPath(e, r.config.BaseURL))
+		}
+	}
+	return EditionData{Edition: e.Edition, Title: e.Title.In(e.lang), Check: check,
 		Program: string(program.URL), Integrity: string(program.Integrity)}
 }
 

@@ -28,6 +28,7 @@ type rendering struct {
 	navs      map[navKey]HTML     // by section and root
 	navsByKey map[uint64]HTML     // the same by their inputs
 	cards     map[string]cardList // by root
+	single    bool                // what is rendered is one file, see [Builder.SingleFile]
 
 	all, ofSchemes uint64 // hashes of what pages share; see sharedInputs
 }
@@ -48,11 +49,8 @@ type navKey struct {
 // goroutines at once. The first page of every layout is rendered before any file
 // is handed on, so that a mistake in a theme leaves the old site as it is.
 func (t *tree) render(b *Builder, put func(outFile) error) criteria.Diagnostics {
-	r := &rendering{tree: t, builder: b, minifier: b.htmlMinifier(), base: t.basePath(),
-		site:    &Site{Title: Text(t.config.Title), Publisher: Text(t.config.Publisher), Footer: Text(t.config.Footer)},
-		headers: map[headerKey]HTML{}, footers: map[string]HTML{}, navs: map[navKey]HTML{}, navsByKey: map[uint64]HTML{}, cards: map[string]cardList{}}
-	r.all, r.ofSchemes = r.sharedInputs()
-	if err := r.renderShared(); err != nil {
+	r, err := t.newRendering(b)
+	if err != nil {
 		return criteria.Diagnostics{t.theme.problem(err)}
 	}
 	tried := map[string]bool{}
@@ -96,6 +94,15 @@ func (t *tree) render(b *Builder, put func(outFile) error) criteria.Diagnostics 
 		}
 	}
 	return problems
+}
+
+// newRendering renders what pages share.
+func (t *tree) newRendering(b *Builder) (*rendering, error) {
+	r := &rendering{tree: t, builder: b, minifier: b.htmlMinifier(), base: t.basePath(),
+		site:    &Site{Title: Text(t.config.Title), Publisher: Text(t.config.Publisher), Footer: Text(t.config.Footer)},
+		headers: map[headerKey]HTML{}, footers: map[string]HTML{}, navs: map[navKey]HTML{}, navsByKey: map[uint64]HTML{}, cards: map[string]cardList{}}
+	r.all, r.ofSchemes = r.sharedInputs()
+	return r, r.renderShared()
 }
 
 // otherFiles are the files that are not pages.
@@ -218,6 +225,45 @@ var wideKinds = []string{"check", "indicatorcheck", "trend"}
 // hash of what it is made of.
 func (r *rendering) renderPage(p *page) (data []byte, key uint64, err error) {
 	root := p.root(r.base)
+	d := r.pageData(p, root)
+	current := p
+	if p.same != nil {
+		current = p.same
+	}
+	here := URL(address(root, current))
+	if r.builder.Live && p.list == nil {
+		if key, err = r.inputs(p, d, string(here)); err != nil {
+			return nil, 0, err
+		}
+		if data := r.builder.kept(p, key); data != nil {
+			return data, key, nil
+		}
+	}
+	if p.section != nil {
+		d.Nav = marked(r.navs[navKey{p.section, root}], here, "page")
+	}
+	r.subject(p, d)
+	if err := r.body(p, d, directivesOf[p.kind]); err != nil {
+		return nil, 0, err
+	}
+	if d.Main, err = r.main(p.kind, d); err != nil {
+		return nil, 0, err
+	}
+	page, err := r.theme.render("frame", d)
+	return []byte(page), key, err
+}
+
+// main renders a layout for the main part of a page, minified.
+func (r *rendering) main(layout string, d *Page) (HTML, error) {
+	main, err := r.theme.render(layout, d)
+	if err != nil {
+		return "", err
+	}
+	return minifyHTML(r.minifier, main)
+}
+
+// pageData is what every kind of page has.
+func (r *rendering) pageData(p *page, root string) *Page {
 	d := &Page{Kind: Text(p.kind), Lang: Text(r.config.Lang), Title: Text(p.title), Number: Text(p.number),
 		HeadTitle: Text(r.headTitle(p)), Summary: Text(p.summary), Root: URL(root), NoIndex: p.noIndex || p.same != nil, SelfCheck: p.kind == "check" || p.kind == "indicatorcheck", Wide: slices.Contains(wideKinds, p.kind),
 		Site: r.site, Words: r.theme.words, Header: r.headers[headerKey{root, p.section != nil}], Footer: r.footers[root], Prev: pageLink(root, p.prev), Next: pageLink(root, p.next)}
@@ -245,11 +291,6 @@ func (r *rendering) renderPage(p *page) (data []byte, key uint64, err error) {
 			d.Header = marked(d.Header, URL(address(root, m.page)), "true")
 		}
 	}
-	current := p
-	if p.same != nil {
-		current = p.same
-	}
-	here := URL(address(root, current))
 	for _, up := range p.parents {
 		name := cmp.Or(up.crumb, up.title)
 		if up.path == "" {
@@ -265,17 +306,12 @@ func (r *rendering) renderPage(p *page) (data []byte, key uint64, err error) {
 	if len(p.parents) > 0 {
 		d.Crumbs = append(d.Crumbs, Link{Title: Text(cmp.Or(p.crumb, p.title)), Number: Text(p.number), Current: true})
 	}
-	if r.builder.Live && p.list == nil {
-		if key, err = r.inputs(p, d, string(here)); err != nil {
-			return nil, 0, err
-		}
-		if data := r.builder.kept(p, key); data != nil {
-			return data, key, nil
-		}
-	}
-	if p.section != nil {
-		d.Nav = marked(r.navs[navKey{p.section, root}], here, "page")
-	}
+	return d
+}
+
+// subject adds what only some kinds of page have.
+func (r *rendering) subject(p *page, d *Page) {
+	root := string(d.Root)
 	if p.list != nil {
 		d.NewsList = r.newsListData(p, root)
 	}
@@ -304,18 +340,6 @@ func (r *rendering) renderPage(p *page) (data []byte, key uint64, err error) {
 		c := r.criterionData(p.edition, p.criterion, root)
 		d.Criterion = &c
 	}
-	if err := r.body(p, d); err != nil {
-		return nil, 0, err
-	}
-	main, err := r.theme.render(p.kind, d)
-	if err != nil {
-		return nil, 0, err
-	}
-	if d.Main, err = minifyHTML(r.minifier, main); err != nil {
-		return nil, 0, err
-	}
-	page, err := r.theme.render("frame", d)
-	return []byte(page), key, err
 }
 
 // editionPath reports whether a scheme's page stands under the address of an edition.
@@ -335,8 +359,9 @@ func (r *rendering) frontData(p *page, d *Page) {
 }
 
 // body renders the author's text. On the page of a criterion the rule and the
-// papers stand where the author put them, or after the text.
-func (r *rendering) body(p *page, d *Page) (err error) {
+// papers stand where the author put them, or after the text if they are among the
+// rest.
+func (r *rendering) body(p *page, d *Page, rest []string) (err error) {
 	var placed []string
 	if p.doc != nil {
 		for _, dir := range p.doc.directives {
@@ -353,7 +378,7 @@ func (r *rendering) body(p *page, d *Page) (err error) {
 		}
 		d.Toc = tocOf(p.doc)
 	}
-	for _, name := range directivesOf[p.kind] {
+	for _, name := range rest {
 		if slices.Contains(placed, name) {
 			continue
 		}
@@ -475,6 +500,16 @@ func assetData(root string, f *assetFile) *Asset {
 		return nil
 	}
 	return &Asset{URL: URL(root + f.name), Integrity: Text(f.integrity)}
+}
+
+// held is a file of the site that a self-check reads itself. A single file holds it
+// in the element with the id.
+func (r *rendering) held(root string, f *assetFile, id string) Asset {
+	a := *assetData(root, f)
+	if r.single {
+		a.URL = URL("#" + id)
+	}
+	return a
 }
 
 func pageLink(root string, p *page) *Link {

@@ -169,6 +169,10 @@ type Words struct {
 	Share          Text `yaml:"share"`
 	Clear          Text `yaml:"clear"`
 	ReadMore       Text `yaml:"read_more"`
+	Explanations   Text `yaml:"explanations"`
+	SingleNote     Text `yaml:"single_note"`
+	PrintAbouts    Text `yaml:"print_abouts"`
+	OpenAbouts     Text `yaml:"open_abouts"`
 	Yes            Text `yaml:"yes"`
 	No             Text `yaml:"no"`
 	NotYet         Text `yaml:"not_yet"`

@@ -169,9 +169,15 @@ func (d *Disk) write(name string, data []byte) (written bool, err error) {
 	if d.fresh { // nobody reads the folder yet, and renaming would cost as much again
 		return true, os.WriteFile(file, data, 0o644)
 	}
+	return true, replaceFile(file, data)
+}
+
+// replaceFile writes a file at once, by renaming: whoever reads it gets the old or
+// the new one.
+func replaceFile(file string, data []byte) error {
 	temp, err := os.CreateTemp(filepath.Dir(file), ".kijun-*")
 	if err != nil {
-		return false, err
+		return err
 	}
 	_, err = temp.Write(data)
 	err = errors.Join(err, temp.Chmod(0o644), temp.Close())
@@ -179,9 +185,9 @@ func (d *Disk) write(name string, data []byte) (written bool, err error) {
 		err = os.Rename(temp.Name(), file)
 	}
 	if err != nil {
-		return false, errors.Join(err, os.Remove(temp.Name()))
+		return errors.Join(err, os.Remove(temp.Name()))
 	}
-	return true, nil
+	return nil
 }
 
 // holds reports whether a file has this content. A folder in its place is an error.

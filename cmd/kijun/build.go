@@ -1,39 +1,60 @@
 package main
 
 import (
+	"cmp"
 	"context"
+	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
+	"strings"
 
 	"kijun/site"
 )
 
 const buildHelp = `使い方: kijun build [-o フォルダー] [--base-url URL] [--today 日付] [--format json]
+        kijun build --single-file 制度[@版] [-o ファイル.html] [--base-url URL] [--today 日付] [--format json]
 
 サイト全体を書き出します。前の書き出しと違うファイルだけを書き、要らなくなったファイルは消します。
+--single-file を付けると、サイトの代わりに、1つの制度の自己チェックを1つの HTML ファイルに書き出します。
+記入欄、解説、図、判定のしくみがすべて入り、メールに添付したり、社内の共有フォルダーに置いたりして、
+インターネットにつながなくても使えます（Chrome、Edge、Firefox）。
 
-  -o フォルダー     書き出す先（はじめは public）
+  -o フォルダー     書き出す先（はじめは public。--single-file ではファイルの名前で、はじめは 制度.html）
+  --single-file 制度
+                    この制度の自己チェックを1つのファイルにします。版を付けなければ、いちばん新しい版です。
+                    ほかのページへのリンクは、base_url があればそのサイトへ、なければ文字だけになります
   --base-url URL    サイトを置く場所。kijun.yaml の base_url より優先します
   --today 日付      公開日・掲載の期限・新着の印・確認の期限を、この日で判断します。
                     付けなければ日付では判断せず、いつ書き出しても同じサイトになります
   --format json     問題をデータとして標準出力に書きます
 
 例: kijun build -o /var/www/kenko --base-url https://example.jp/kenko/
+    kijun build --single-file step2-gold -o check.html
 `
 
 // build is the verb that writes the site.
 func build(ctx context.Context, e *env, args []string) int {
 	var b site.Builder
-	var out string
+	var out, single string
 	f := e.flags("build", buildHelp)
-	f.StringVar(&out, "o", "public", "")
+	f.StringVar(&out, "o", "", "")
+	f.Func("single-file", "", func(scheme string) error {
+		single = scheme
+		if scheme == "" { // a variable of a script that is not set must not build the whole site
+			return errors.New("制度のidを書いてください")
+		}
+		return nil
+	})
 	f.StringVar(&b.BaseURL, "base-url", "", "")
 	f.Func("today", "", b.SetToday)
 	if _, status, ok := e.parse(f, args, 0, 0); !ok {
 		return status
 	}
-	disk := &site.Disk{Dir: e.path(out)}
+	if single != "" {
+		return e.singleFile(ctx, &b, single, cmp.Or(out, strings.ReplaceAll(single, "@", "-")+".html"))
+	}
+	disk := &site.Disk{Dir: e.path(cmp.Or(out, "public"))}
 	found, err := b.Build(ctx, os.DirFS(e.dir), disk)
 	status := e.report(found)
 	if err != nil {
@@ -42,6 +63,31 @@ func build(ctx context.Context, e *env, args []string) int {
 	if status == done && !e.json {
 		fmt.Fprintf(e.stdout, "%s: %d個のファイル（書いた %d、同じ %d、消した %d）\n",
 			filepath.ToSlash(disk.Dir), disk.Written+disk.Unchanged, disk.Written, disk.Unchanged, disk.Removed)
+	}
+	return status
+}
+
+// singleFile writes the self-check of one scheme as one file.
+func (e *env) singleFile(ctx context.Context, b *site.Builder, scheme, out string) int {
+	file := e.path(out)
+	if info, err := os.Stat(file); err == nil && info.IsDir() || os.IsPathSeparator(out[len(out)-1]) {
+		fmt.Fprintf(e.stderr, "-o の %s はフォルダーです。-o %s のように、ファイルの名前を書いてください\n", out, filepath.ToSlash(filepath.Join(out, "check.html")))
+		return misuse
+	}
+	if ext := strings.ToLower(filepath.Ext(out)); ext != ".html" && ext != ".htm" {
+		fmt.Fprintf(e.stderr, "-o の %s は .html で終わる名前にしてください。ブラウザーは、ほかの名前のファイルをページとして開きません\n", out)
+		return misuse
+	}
+	data, found, err := b.SingleFile(ctx, os.DirFS(e.dir), scheme)
+	status := e.report(found)
+	if err == nil && status == done {
+		err = site.WriteFile(file, data)
+	}
+	if err != nil {
+		return e.fail(err)
+	}
+	if status == done && !e.json {
+		fmt.Fprintf(e.stdout, "%s: %.1f MB\n", filepath.ToSlash(file), float64(len(data))/1e6)
 	}
 	return status
 }

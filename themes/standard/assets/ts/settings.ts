@@ -13,7 +13,7 @@ export function absolute(url: string): string {
   return new URL(url, document.baseURI).href;
 }
 
-/** siteBase is the path of the handbook on its host. */
+/** siteBase is the path of the handbook on its host; of a single file, the name after the scheme of what is no address. */
 export function siteBase(root: HTMLElement): string {
   const href = root.dataset["site"] ?? document.querySelector<HTMLAnchorElement>(".site-title")?.getAttribute("href") ?? ".";
   return new URL(href, document.baseURI).pathname;

@@ -1,6 +1,7 @@
 // All wording of the scripts on one screen. Texts that stand in the page before any script are the layouts'.
 
 export const text = {
+  abouts: { close: "解説をすべて閉じる" },
   theme: { auto: "明暗：自動", light: "明暗：明るい", dark: "明暗：暗い" },
 
   verdict: {

@@ -38,10 +38,10 @@ export function reveal(place: HTMLElement): void {
   place.dispatchEvent(new CustomEvent("kijun:reveal", { bubbles: true }));
 }
 
-/** placeOfHash is what the address leads to. */
-export function placeOfHash(): HTMLElement | null {
+/** placeOfHash is what the address leads to, or a link by its hash. */
+export function placeOfHash(hash = location.hash): HTMLElement | null {
   try {
-    return location.hash === "" ? null : document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    return hash === "" ? null : document.getElementById(decodeURIComponent(hash.slice(1)));
   } catch {
     return null; // not an address of ours: %
   }

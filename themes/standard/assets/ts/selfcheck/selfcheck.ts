@@ -322,7 +322,8 @@ class SelfCheck implements Session {
     const { root, base, title } = this;
     return new SharedAnswers(new SharedBook(base), readLinks(root.dataset["shared"]), recordName(this.scheme, this.edition, id), (name) => ({
       title,
-      page: `${location.pathname.slice(base.length)}#${this.form.first(name)?.id ?? ""}`,
+      // a single file may be moved or mailed: there is no address to come back to
+      page: base.startsWith("/") ? `${location.pathname.slice(base.length)}#${this.form.first(name)?.id ?? ""}` : "",
     }));
   }
 

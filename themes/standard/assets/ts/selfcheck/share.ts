@@ -106,9 +106,9 @@ function answersFile(session: Session): string {
   return JSON.stringify(JSON.parse(writeAnswers(session.form, session.scheme, session.edition, session.form.answers(), null)));
 }
 
-/** pageOf is where the form of this edition stands for good; a form in a file of its own is where it is. */
+/** pageOf is where the form of this edition stands for good; a form in a file of its own, which has no path as its base, is where it is. */
 function pageOf({ base, scheme, edition }: Session): string {
-  return location.protocol === "file:" ? location.pathname : `${base}schemes/${scheme}/${edition}/check/`;
+  return base.startsWith("/") ? `${base}schemes/${scheme}/${edition}/check/` : location.pathname;
 }
 
 async function pack(source: string): Promise<string> {

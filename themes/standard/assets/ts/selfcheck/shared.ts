@@ -77,8 +77,9 @@ export class SharedBook {
     }
   }
 
-  /** href is the address of a place; null where it does not lie in this handbook. */
+  /** href is the address of a place; null where it does not lie in this handbook, or in a single file. */
   href(place: Place): string | null {
+    if (place.page === "") return null;
     try {
       const root = new URL(this.#base, location.href);
       const url = new URL(place.page, root);
