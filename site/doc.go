@@ -1,6 +1,7 @@
 // Package site turns a project — definitions, Markdown, a theme — into a static
 // handbook. [Builder.Build] builds a project into a [Writer]: a folder ([Disk]) or
 // memory ([Memory]). [Server] does it again whenever a file changes.
+// [Builder.SingleFile] makes one file of one self-check and its explanations.
 //
 //	project fs.FS ─ load ─► source ─ transform ─► tree ─ render ─► files ─ Writer
 //
@@ -118,6 +119,16 @@
 // Only the main part of a page is minified. The frame around it is the same on
 // all pages and comes out of its layouts without indentation; header, footer and
 // navigation are rendered once for all pages at the same depth.
+//
+// A single file is made of the same layouts, and rewritten afterwards: by then every
+// link, picture and id is an attribute, whoever wrote it – an author, a layout, a theme
+// of the site's own –, so one pass finds them all. Explanations are folded at their
+// question, where a company on a phone reads them without losing its place; what has no
+// question stands behind the form. Paper leaves them out unless its own button prints.
+// The file answers to no address, so browsers keep its answers under a name made from
+// the publisher: Chromium shares what files of the disk keep, and a file that was moved
+// or made anew finds its answers there. Browsers promise nothing for such files, which
+// is why the page advises to save the answers as a file.
 //
 // Links are resolved in the tree of the parsed Markdown. The tree belongs to one
 // page, so a file that several editions show is parsed once for each of them: a
