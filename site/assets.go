@@ -32,12 +32,15 @@ type assetFile struct {
 	integrity string
 }
 
+// assetsDir is where files stand that are named after their content.
+const assetsDir = "assets/"
+
 // newAsset names a file after its content.
 func newAsset(base, ext string, data []byte) *assetFile {
 	sum := sha256.Sum256(data)
 	integrity := sha512.Sum384(data)
 	return &assetFile{
-		outFile{"assets/" + base + "." + hex.EncodeToString(sum[:5]) + ext, data},
+		outFile{assetsDir + base + "." + hex.EncodeToString(sum[:5]) + ext, data},
 		"sha384-" + base64.StdEncoding.EncodeToString(integrity[:]),
 	}
 }
@@ -47,6 +50,8 @@ type bundles struct {
 	styles                                          []*style
 	early, script, check, more, compare, indicators *assetFile
 	moreStyle                                       *assetFile
+
+	worker, workerOff []byte // sw.js, of a site that browsers keep and of one that they do not
 }
 
 // A style is a style sheet and the kinds of pages that need it.
@@ -119,6 +124,11 @@ func bundleAssets(files map[string]themeFile) (*bundles, criteria.Diagnostics) {
 		if f := add(e.entry, e.base, e.ext, e.format); f != nil {
 			*e.to = f
 		}
+	}
+	for entry, to := range map[string]*[]byte{"sw.ts": &b.worker, "sw-off.ts": &b.workerOff} {
+		data, bad := bundle(files, entry, api.FormatIIFE)
+		problems = append(problems, bad...)
+		*to = data
 	}
 	return b, problems
 }

@@ -25,6 +25,7 @@ type Config struct {
 	Nav       []NavLink // the site's menu; empty: schemes and the pages beside the home page
 	RawHTML   bool      // HTML in Markdown is passed on
 	Dates     dateStyle // how dates are printed: western, era or both
+	Offline   bool      // browsers keep the site for times without network
 }
 
 // A NavLink is one entry of the menu.
@@ -37,7 +38,7 @@ var themeName = regexp.MustCompile(`^[A-Za-z0-9][A-Za-z0-9_-]*$`)
 
 // readConfig reads kijun.yaml.
 func readConfig(project fs.FS, problems *criteria.Diagnostics) Config {
-	c := Config{Lang: "ja", Theme: "standard", Dates: "western"}
+	c := Config{Lang: "ja", Theme: "standard", Dates: "western", Offline: true}
 	report := func(pos criteria.Pos, code, msg, hint string) {
 		*problems = append(*problems, criteria.Diagnostic{Pos: pos, Code: code, Msg: msg, Hint: hint})
 	}
@@ -83,6 +84,9 @@ func readConfig(project fs.FS, problems *criteria.Diagnostics) Config {
 	c.Publisher = m.text("publisher")
 	c.Footer = m.text("footer")
 	c.RawHTML = m.boolean("raw_html")
+	if m.get("offline") != nil {
+		c.Offline = m.boolean("offline")
+	}
 	if s := m.choice("dates", dateStyles...); s != "" {
 		c.Dates = dateStyle(s)
 	}

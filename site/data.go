@@ -8,7 +8,7 @@ package site
 
 // A Page is the data of one page.
 type Page struct {
-	Kind      Text // home, page, news-list, schemes, scheme, criterion, check, form, compare, indicators, indicator, indicatorcheck, trend, notfound: the name of its layout
+	Kind      Text // home, page, news-list, schemes, scheme, criterion, check, form, compare, indicators, indicator, indicatorcheck, trend, notfound, offline: the name of its layout
 	Lang      Text // language tag: "ja"
 	Title     Text // the heading
 	Number    Text // before the heading: official number of a criterion; may be empty
@@ -33,6 +33,7 @@ type Page struct {
 	Prev     *Link  // the page before in reading order; nil at the beginning
 	Next     *Link  // nil at the end
 	LiveLoad URL    // script of `kijun serve`; empty in a build
+	Worker   URL    // the service worker, sw.js; empty where browsers are not to keep the site
 
 	Published *DateData // these three may be nil
 	Updated   *DateData

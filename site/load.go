@@ -170,6 +170,9 @@ func (b *Builder) loadContent(project fs.FS, s *source) criteria.Diagnostics {
 			problems = append(problems, c.docs[0].problems...)
 		case markdownSlip.MatchString(name):
 			problems = append(problems, misnamed(name, "Markdown のファイルの名前は、小文字の .md で終わるようにしてください"))
+		case slices.Contains([]string{"content/" + workerFile, "content/" + embedFile}, name):
+			problems = append(problems, criteria.Diagnostic{Pos: criteria.Pos{File: name}, Code: "address-taken",
+				Msg: "この名前のファイルは kijun が作ります", Hint: "ファイルの名前を変えてください"})
 		default:
 			s.static = append(s.static, outFile{strings.TrimPrefix(name, "content/"), data})
 		}

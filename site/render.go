@@ -71,6 +71,15 @@ func (t *tree) render(b *Builder, put func(outFile) error) criteria.Diagnostics 
 		problems = append(problems, d)
 	}
 	kept := make([]keptPage, len(t.pages))
+	sums := &fileSums{of: map[string]fileSum{}}
+	hand := func(f outFile) {
+		if t.keepsOffline() {
+			sums.add(f)
+		}
+		if err := put(f); err != nil {
+			report(criteria.Diagnostic{Code: "write", Msg: err.Error()})
+		}
+	}
 	parallel(len(t.pages), func(i int) {
 		data, key, err := r.renderPage(t.pages[i])
 		if err != nil {
@@ -78,14 +87,16 @@ func (t *tree) render(b *Builder, put func(outFile) error) criteria.Diagnostics 
 			return
 		}
 		kept[i] = keptPage{t.pages[i].doc, key, data}
-		if err := put(outFile{t.pages[i].file(), data}); err != nil {
-			report(criteria.Diagnostic{Code: "write", Msg: err.Error()})
-		}
+		hand(outFile{t.pages[i].file(), data})
 	})
-	for _, f := range t.otherFiles() {
-		if err := put(f); err != nil {
-			report(criteria.Diagnostic{Code: "write", Msg: err.Error()})
-		}
+	others := t.otherFiles()
+	parallel(len(others), func(i int) { hand(others[i]) })
+	worker, err := t.worker(sums)
+	if err == nil {
+		err = put(worker)
+	}
+	if err != nil {
+		report(criteria.Diagnostic{Code: "write", Msg: err.Error()})
 	}
 	if b.Live {
 		b.pages, b.navs = make(map[string]keptPage, len(kept)), r.navsByKey
@@ -138,7 +149,7 @@ func (t *tree) files() []string {
 	for _, f := range t.otherFiles() {
 		names = append(names, f.name)
 	}
-	return names
+	return append(names, workerFile)
 }
 
 // renderShared renders headers, footers and navigations.
@@ -270,7 +281,10 @@ func (r *rendering) pageData(p *page, root string) *Page {
 	if r.builder.Live {
 		d.LiveLoad = liveScript
 	}
-	if r.config.BaseURL != "" && p.kind != "notfound" {
+	if r.keepsOffline() {
+		d.Worker = URL(root + workerFile)
+	}
+	if r.config.BaseURL != "" && !p.anywhere() {
 		same := p
 		if p.same != nil {
 			same = p.same

@@ -19,6 +19,7 @@ const configSchema = `{
     "footer": {"type": "string", "description": "すべてのページの下に置く一文"},
     "raw_html": {"type": "boolean", "description": "本文の中の HTML をそのまま使う"},
     "dates": {"enum": ["western", "era", "both"], "description": "日付の書き方。western: 2025年2月21日（金）、era: 令和7年2月21日（金）、both: 2025年（令和7年）2月21日（金）"},
+    "offline": {"type": "boolean", "default": true, "description": "一度開いた手引きを、ネットワークがないときも見られるよう、読む人のブラウザーに残す（https のサイトだけ）。false: 残さない。前に残したものも消す"},
     "nav": {
       "type": "array",
       "items": {

@@ -79,10 +79,14 @@ func (p *page) file() string {
 	return p.path + "index.html"
 }
 
-// root is the prefix that leads from the page to the site's root. A host shows the
-// page for missing pages under any path, so there it is the site's path.
+// anywhere reports whether the page is shown under any path instead of another:
+// where there is none, or none without network.
+func (p *page) anywhere() bool { return p.kind == "notfound" || p.kind == "offline" }
+
+// root is the prefix that leads from the page to the site's root. Of a page that is
+// shown under any path it is the site's path.
 func (p *page) root(basePath string) string {
-	if p.kind == "notfound" {
+	if p.anywhere() {
 		return basePath
 	}
 	if p.path == "" {
@@ -307,6 +311,9 @@ func (t *tree) addEdition(e *edition, newest bool, used map[string]bool, problem
 // addMissing makes the pages that every site has.
 func (t *tree) addMissing() {
 	w := t.theme.words
+	if t.keepsOffline() {
+		t.pages = append(t.pages, &page{kind: "offline", path: offlinePage, title: string(w.OfflineTitle), noIndex: true})
+	}
 	for _, p := range []*page{
 		{kind: "home", path: "", title: t.config.Title, summary: t.config.Summary},
 		{kind: "schemes", path: "schemes/", title: string(w.Schemes), summary: string(w.SchemesLead)},

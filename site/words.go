@@ -198,6 +198,8 @@ type Words struct {
 	NotFoundTitle  Text `yaml:"not_found_title"`
 	NotFoundText   Text `yaml:"not_found_text"`
 	PrivacyPromise Text `yaml:"privacy_promise"`
+	OfflineTitle   Text `yaml:"offline_title"`
+	OfflineText    Text `yaml:"offline_text"`
 
 	Beyond           Text `yaml:"beyond"`
 	ChaptersTable    Text `yaml:"chapters_table"`

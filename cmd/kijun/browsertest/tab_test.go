@@ -48,6 +48,7 @@ func visit(t testing.TB, home string) *tab {
 	ctx, cancel := chromedp.NewContext(browser, chromedp.WithNewBrowserContext())
 	t.Cleanup(cancel)
 	v := &tab{TB: t, ctx: ctx, home: home}
+	v.forgive("when fetching the script") // the service worker, which the handbook is served without
 	if err := chromedp.Listen(ctx, v.note); err != nil {
 		t.Fatal(err)
 	}

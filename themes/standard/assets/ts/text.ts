@@ -4,6 +4,8 @@ export const text = {
   abouts: { close: "解説をすべて閉じる" },
   theme: { auto: "明暗：自動", light: "明暗：明るい", dark: "明暗：暗い" },
 
+  update: { there: "新しい版があります。", reload: "再読み込み", close: "閉じる" },
+
   verdict: {
     pass: "基準を満たしています",
     open: "まだ決まっていません",
