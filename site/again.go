@@ -57,6 +57,7 @@ func (r *rendering) sharedInputs() (all, schemes uint64) {
 	h.add(c.Title, c.Publisher, c.Footer, c.BaseURL, c.Lang, string(c.Dates), string(r.feedURL("")))
 	all = h.Sum64()
 	_, _ = h.Write(r.builder.criteriaKey[:])
+	h.add(string(r.embedAt("")))
 	for _, p := range r.pages {
 		if p.edition != nil || p.indicators != nil {
 			h.add(p.path, p.title, p.number)
@@ -106,7 +107,7 @@ func (r *rendering) inputs(p *page, d *Page, current string) (uint64, error) {
 
 // tellsOfOthers reports whether blocks in a text say something about other pages.
 func (d *document) tellsOfOthers() bool {
-	return slices.ContainsFunc(d.directives, func(dir *directive) bool { return dir.Name == "block" || dir.Name == "news" })
+	return slices.ContainsFunc(d.directives, func(dir *directive) bool { return slices.Contains(blockDirectives, dir.Name) })
 }
 
 // navInputs is the hash of a navigation.

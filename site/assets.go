@@ -49,9 +49,10 @@ func newAsset(base, ext string, data []byte) *assetFile {
 type bundles struct {
 	styles                                          []*style
 	early, script, check, more, compare, indicators *assetFile
-	moreStyle                                       *assetFile
+	moreStyle, embedded                             *assetFile
 
 	worker, workerOff []byte // sw.js, of a site that browsers keep and of one that they do not
+	embed             []byte // embed.js
 }
 
 // A style is a style sheet and the kinds of pages that need it.
@@ -65,7 +66,7 @@ func (b *bundles) all() []*assetFile {
 	for _, s := range b.styles {
 		fs = append(fs, s.assetFile)
 	}
-	for _, f := range []*assetFile{b.early, b.script, b.check, b.more, b.moreStyle, b.compare, b.indicators} {
+	for _, f := range []*assetFile{b.early, b.script, b.check, b.more, b.moreStyle, b.embedded, b.compare, b.indicators} {
 		if f != nil {
 			fs = append(fs, f)
 		}
@@ -118,6 +119,7 @@ func bundleAssets(files map[string]themeFile) (*bundles, criteria.Diagnostics) {
 		{"site.ts", "site", ".js", api.FormatESModule, &b.script},
 		{"check.ts", "check", ".js", api.FormatESModule, &b.check},
 		{"more.ts", "more", ".js", api.FormatESModule, &b.more},
+		{"embedded.ts", "embedded", ".js", api.FormatESModule, &b.embedded},
 		{"compare.ts", "compare", ".js", api.FormatESModule, &b.compare},
 		{"indicators.ts", "indicators", ".js", api.FormatESModule, &b.indicators},
 	} {
@@ -125,7 +127,7 @@ func bundleAssets(files map[string]themeFile) (*bundles, criteria.Diagnostics) {
 			*e.to = f
 		}
 	}
-	for entry, to := range map[string]*[]byte{"sw.ts": &b.worker, "sw-off.ts": &b.workerOff} {
+	for entry, to := range map[string]*[]byte{"sw.ts": &b.worker, "sw-off.ts": &b.workerOff, "embed.ts": &b.embed} {
 		data, bad := bundle(files, entry, api.FormatIIFE)
 		problems = append(problems, bad...)
 		*to = data

@@ -108,6 +108,8 @@ type Assets struct {
 
 	MoreStyle *Asset // more.css: loaded with more.ts
 
+	Embedded *Asset // embedded.ts: a module that early.ts loads where a form stands in a frame of another site
+
 	Compare *Asset // compare.ts: a module, for the page of kind compare
 
 	Indicators *Asset // indicators.ts: a module, for pages with a calculator of indicators or their trend
@@ -161,6 +163,7 @@ type SchemeData struct {
 	CriteriaCount                    int
 	Newest                           bool // the newest edition
 	URL, CheckURL, FormURL           URL
+	EmbedURL                         URL    // of the page that tells other sites how to show the self-check; may be empty
 	Editions                         []Link // all editions, newest first; one or more
 	Sources                          []SourceData
 	Notes                            []Text
@@ -171,6 +174,18 @@ type SchemeData struct {
 	Rules                            []CheckRule   // what the answers are checked for; empty where there are few
 	Marks                            []MarkData    // signs beside questions and fields
 }
+
+// An EmbedData is for layouts/embed.html: what other sites write to show the
+// self-checks.
+type EmbedData struct {
+	Words *Words
+	Known bool // where the site stands; otherwise its address is to be filled in
+	Forms []EmbedForm
+}
+
+// An EmbedForm is one self-check, in three ways: a script that puts it in its place,
+// an element with a script, and a frame without script.
+type EmbedForm struct{ Title, Script, Element, Frame Text }
 
 // A ChapterData is how much a section asks.
 type ChapterData struct {

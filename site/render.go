@@ -131,6 +131,9 @@ func (t *tree) otherFiles() []outFile {
 	if t.core != nil {
 		files = append(files, t.core.outFile)
 	}
+	if len(t.schemes) > 0 {
+		files = append(files, outFile{embedFile, t.bundles.embed})
+	}
 	for _, e := range t.schemes {
 		files = append(files, e.program.outFile)
 	}
@@ -379,7 +382,7 @@ func (r *rendering) body(p *page, d *Page, rest []string) (err error) {
 	var placed []string
 	if p.doc != nil {
 		for _, dir := range p.doc.directives {
-			if dir.Name == "block" || dir.Name == "news" {
+			if slices.Contains(blockDirectives, dir.Name) {
 				continue // renderBlock fills them
 			}
 			if dir.HTML, err = r.directive(dir.Name, d, false); err != nil {
@@ -456,6 +459,10 @@ var directivesOf = map[string][]string{
 	"scheme":    {"awards", "criteria", "questions", "checks", "notes", "sources"},
 }
 
+// blockDirectives are those that any page and any block may place: another text,
+// the newest news, what other sites write to show a self-check.
+var blockDirectives = []string{"block", "news", "embed"}
+
 // directive is what stands for a directive.
 func (r *rendering) directive(name string, d *Page, heading bool) (HTML, error) {
 	switch c := d.Criterion; {
@@ -503,6 +510,9 @@ func (r *rendering) assets(root string, p *page) Assets {
 	case "indicatorcheck", "indicator", "trend":
 		a.Indicators = assetData(root, r.bundles.indicators)
 	}
+	if p.kind == "check" || p.kind == "indicatorcheck" {
+		a.Embedded = assetData(root, r.bundles.embedded)
+	}
 	if p.kind == "compare" {
 		a.Compare = assetData(root, r.bundles.compare)
 	}
@@ -540,7 +550,7 @@ func (t *tree) checkDirectives() criteria.Diagnostics {
 	for _, kind := range sortedKeys(directivesOf) {
 		names = append(names, directivesOf[kind]...)
 	}
-	names = append(names, "block", "news")
+	names = append(names, blockDirectives...)
 	for _, p := range t.pages {
 		for _, doc := range p.docs() {
 			problems = append(problems, doc.checkDirectives(p, names)...)
@@ -556,7 +566,7 @@ func (doc *document) checkDirectives(p *page, names []string) criteria.Diagnosti
 	for _, d := range doc.directives {
 		problem := criteria.Diagnostic{Pos: doc.pos(d.Pos()), Code: "directive"}
 		switch {
-		case d.Name == "block", d.Name == "news" && d.count() > 0:
+		case d.Name == "block", d.Name == "news" && d.count() > 0, d.Name == "embed" && d.Arg == "":
 			continue
 		case d.Name == "news":
 			problem.Msg = fmt.Sprintf("お知らせの数 %q を読めません", d.Arg)

@@ -36,6 +36,9 @@ func (r *rendering) schemeData(p *page, root string) *SchemeData {
 		Points: e.points(), Maximum: Text(e.maximum()), CriteriaCount: len(e.AllCriteria()), Newest: newest,
 		URL: URL(base), CheckURL: URL(base + "check/"), FormURL: URL(root + "schemes/" + e.ID + "/form/"),
 	}
+	if newest {
+		d.EmbedURL = r.embedAt(root)
+	}
 	if p.kind == "criterion" || p.kind == "page" {
 		return d
 	}

@@ -197,6 +197,13 @@ type Words struct {
 	DateFilled     Text `yaml:"date_filled"`
 	NotFoundTitle  Text `yaml:"not_found_title"`
 	NotFoundText   Text `yaml:"not_found_text"`
+	EmbedLink      Text `yaml:"embed_link"`
+	EmbedScript    Text `yaml:"embed_script"`
+	EmbedFrame     Text `yaml:"embed_frame"`
+	EmbedElement   Text `yaml:"embed_element"`
+	EmbedAddress   Text `yaml:"embed_address"`
+	EmbedUnknown   Text `yaml:"embed_unknown"`
+	EmbedNothing   Text `yaml:"embed_nothing"`
 	PrivacyPromise Text `yaml:"privacy_promise"`
 	OfflineTitle   Text `yaml:"offline_title"`
 	OfflineText    Text `yaml:"offline_text"`
