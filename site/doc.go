@@ -83,6 +83,17 @@
 // with its path below content/. `:::news 3` stands for the newest pieces of news. Files in content/blocks/ are placed only. A placed
 // block has its title as a heading, unless a heading stands right above it; headings
 // inside go down as deep as needed.
+// `:::embed` is what other sites write to show the self-checks; scheme pages link to the first page that has it.
+//
+// # Without network, and in other sites
+//
+// /sw.js is a service worker that keeps the site in browsers for times without
+// network, unless kijun.yaml says `offline: false`: then it takes back what an earlier
+// build left. It knows the hash of every file of its build and keeps nothing else,
+// so that a reader never has a mixture of two; see sw.ts of the theme. Of a site
+// over 10 MB only what forms need is fetched beforehand, and /offline.html stands for
+// what was never visited. /embed.js shows self-checks in other sites; ?embed at the
+// address of one leaves out what is around it, where it stands in a frame.
 //
 // # Drafts, dates and news
 //

@@ -47,6 +47,12 @@ func TestAccessibility(t *testing.T) {
 		{"achievement", "guide/achievement/", "page", nil},
 		{"contact", "contact/", "page", nil},
 		{"links", "guide/links/", "page", nil},
+		{"how to show a form elsewhere", "embed/", "page", nil},
+		{"without network", "offline.html", "offline", nil},
+		{"a newer build", "guide/", "page", func(v *tab) {
+			eval[bool](v, `[1, 2].map(() => navigator.serviceWorker.dispatchEvent(new Event("controllerchange"))).length > 0`)
+			v.wait(`.update button`)
+		}},
 		{"news", "news/2026-06-seminar/", "page", nil},
 		{"list of news", "news/", "news-list", nil},
 		{"blank form", "schemes/step2-gold/form/", "form", nil},

@@ -99,7 +99,8 @@ class KijunCheck extends HTMLElement {
     const frame = this.#frame;
     if (frame === null || !this.#grown) return;
     const { top, height } = frame.getBoundingClientRect();
-    const view: FromOutside = { kijun: "view", top: Math.max(0, -top), bottom: Math.min(height, innerHeight - top) };
+    const stuck = parseFloat(getComputedStyle(document.documentElement).scrollPaddingTop) || 0; // to the top of the window
+    const view: FromOutside = { kijun: "view", top: Math.max(0, stuck - top), bottom: Math.min(height, innerHeight - top) };
     frame.contentWindow?.postMessage(view, new URL(this.#site).origin);
   }
 
