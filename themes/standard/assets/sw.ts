@@ -89,7 +89,7 @@ async function install(): Promise<void> {
     else old.push(name);
   }
   const have = new Set((await (await caches.open(ours)).keys()).map((request) => request.url));
-  const { quota = Infinity, usage = 0 } = (await navigator.storage?.estimate?.()) ?? {};
+  const { quota = Infinity, usage = 0 } = (await navigator.storage?.estimate().catch(() => undefined)) ?? {};
   if (have.size === 0 && quota - usage < site.bytes * room) throw new Error("no room");
 
   const get = async (name: string): Promise<void> => {

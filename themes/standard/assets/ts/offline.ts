@@ -7,10 +7,11 @@ const again = 3_600_000; // ms until a page that stays open looks for a newer bu
 
 export function workOffline(): void {
   const { worker, embed } = document.documentElement.dataset;
+  // another site's page that shows a form does not fetch a handbook for it
+  if (worker === undefined || embed !== undefined || !location.protocol.startsWith("http")) return;
   const workers: ServiceWorkerContainer | undefined = navigator.serviceWorker;
   const { saveData } = (navigator as { connection?: { saveData?: boolean } }).connection ?? {};
-  // another site's page that shows a form does not fetch a handbook for it
-  if (worker === undefined || embed !== undefined || workers === undefined || saveData === true || !location.protocol.startsWith("http")) return;
+  if (workers === undefined || saveData === true) return;
 
   let known = workers.controller !== null;
   workers.addEventListener("controllerchange", () => {
