@@ -20,7 +20,7 @@ build: core ## the program, with the scoring core in it: bin/kijun
 core: ## the scoring core for the browser: wasm/dist/core.wasm.gz
 	go run ./wasm/build
 
-test: check themes browser build ## everything: formatting, types, Go tests, the handbook, a real Chromium
+test: check themes browser build ## everything: formatting, types, Go tests, the handbook, a real Chromium and Firefox
 	KIJUN_REQUIRE_BROWSER=1 go test -timeout 15m ./...
 	bin/kijun test
 	bin/kijun check
@@ -49,18 +49,19 @@ themes/node_modules/.package-lock.json: themes/package-lock.json
 	npm --prefix themes ci --ignore-scripts --no-audit --no-fund
 	@touch $@
 
-# Chromium and a Japanese font, installed where that is possible without asking.
-browsers := chromium chromium-browser google-chrome-stable google-chrome chrome headless_shell
+# The browsers and a Japanese font, installed where that is possible without asking.
+chromiums := chromium chromium-browser google-chrome-stable google-chrome chrome headless_shell
 browser:
 	@missing=; \
-	[ -n "$${KIJUN_BROWSER:-}" ] || command -v $(browsers) >/dev/null || missing="chromium"; \
+	[ -n "$${KIJUN_BROWSER:-}" ] || command -v $(chromiums) >/dev/null || missing="chromium"; \
+	[ -n "$${KIJUN_FIREFOX:-}" ] || command -v firefox-esr firefox >/dev/null || missing="$$missing firefox-esr"; \
 	fc-list :lang=ja 2>/dev/null | grep -q . || [ "$$(uname)" != Linux ] || missing="$$missing fontconfig fonts-noto-cjk"; \
 	if [ -z "$$missing" ]; then exit 0; fi; \
 	if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
 		apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $$missing >/dev/null; \
 	else \
 		echo "the browser tests need:$${missing:+ }$$missing"; \
-		echo "install them (on Debian: apt-get install $$missing), or name a browser in KIJUN_BROWSER"; exit 1; \
+		echo "install them (on Debian: apt-get install $$missing), or name browsers in KIJUN_BROWSER (a Chromium) and KIJUN_FIREFOX"; exit 1; \
 	fi
 
 clean: ## remove what these commands made

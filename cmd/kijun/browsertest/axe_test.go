@@ -1,12 +1,11 @@
 package browsertest
 
 import (
+	"context"
 	"os"
 	"path/filepath"
 	"strings"
 	"testing"
-
-	"github.com/chromedp/chromedp"
 )
 
 // axe is the accessibility checker, an npm package that the themes are developed
@@ -84,7 +83,7 @@ func TestAccessibility(t *testing.T) {
 				}
 				v.remember(scheme, edition(v, scheme), answers)
 			}
-			v.do(chromedp.Reload())
+			v.reload()
 			v.wait(`[data-enhance="compare"][data-state="ready"]`)
 			v.click(`.standing-rest summary`)
 		}},
@@ -187,13 +186,13 @@ func TestMETIAccessibility(t *testing.T) {
 // dark, on a desk and on a phone.
 func (v *tab) accessible(src string) {
 	v.Helper()
-	v.do(chromedp.Evaluate[chromedp.Void](src + ";0"))
+	v.must(func(ctx context.Context) error { return v.engine.run(ctx, src) })
 	for _, phone := range []bool{false, true} {
 		if phone {
-			v.do(chromedp.EmulateViewport(360, 740, chromedp.EmulateMobile, chromedp.EmulateTouch))
+			v.phone()
 		}
 		for _, dark := range []bool{false, true} {
-			v.dark(dark)
+			v.show(media{dark: dark})
 			v.settle()
 			for _, line := range eval[[]string](v, `axe.run(document, {resultTypes: ["violations"], runOnly: {type: "tag", values: [
 				"wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa", "best-practice"]}}).then((r) => r.violations.map((v) =>

@@ -9,14 +9,12 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/chromedp/chromedp"
-
 	"kijun/criteria"
 	"kijun/site"
 )
 
 // serveShared serves a site of two small schemes that share answers.
-func serveShared(t *testing.T) string {
+func serveShared(t testing.TB) string {
 	t.Helper()
 	public := filepath.Join(t.TempDir(), "public")
 	var b site.Builder
@@ -70,7 +68,9 @@ func (v *tab) until(frame bool, name, value string) {
 
 // What was answered in one scheme is answered in the other one, with where it is
 // from; changed there, it is changed in the first one as well.
-func TestAnswerOnce(t *testing.T) {
+func TestAnswerOnce(t *testing.T) { both(t, answerOnce) }
+
+func answerOnce(t *visitor) {
 	v := visit(t, serveShared(t))
 	v.openCheck("alpha")
 	v.answer("staff", "120")
@@ -88,7 +88,7 @@ func TestAnswerOnce(t *testing.T) {
 	if got, want := v.origin("people"), "『第一の制度』の回答から引き継ぎました。ここで変えると、そちらの回答も変わります。"; got != want {
 		t.Errorf("beside the input stands %q, want %q", got, want)
 	}
-	v.do(chromedp.WaitReady(chromedp.CSS(`#f-people[aria-describedby~="people-shared"]`)))
+	v.wait(`#f-people[aria-describedby~="people-shared"]`)
 	if n := eval[int](v, `Object.keys(localStorage).filter((key) => key.endsWith(":beta@1")).length`); n != 0 {
 		t.Error("looking at a form has made a record")
 	}
@@ -111,7 +111,9 @@ func TestAnswerOnce(t *testing.T) {
 
 // A record from before answers were shared keeps its answer, says that there is
 // another one, and takes it only when asked to.
-func TestOlderRecord(t *testing.T) {
+func TestOlderRecord(t *testing.T) { both(t, olderRecord) }
+
+func olderRecord(t *visitor) {
 	v := visit(t, serveShared(t))
 	v.open("")
 	v.remember("alpha", "1", map[string]any{"staff": "120"})
@@ -160,7 +162,9 @@ func TestSharedAccessibility(t *testing.T) {
 }
 
 // Clearing one form, or reading a file without an answer, takes it from nobody else.
-func TestSharedSurvives(t *testing.T) {
+func TestSharedSurvives(t *testing.T) { both(t, sharedSurvives) }
+
+func sharedSurvives(t *visitor) {
 	v := visit(t, serveShared(t))
 	v.openCheck("alpha")
 	v.answer("staff", "120")
@@ -203,7 +207,9 @@ func TestSharedSurvives(t *testing.T) {
 
 // Two open forms follow each other and come to rest. The frame is another tab to
 // the storage.
-func TestTwoForms(t *testing.T) {
+func TestTwoForms(t *testing.T) { both(t, twoForms) }
+
+func twoForms(t *visitor) {
 	v := visit(t, serveShared(t))
 	v.openCheck("alpha")
 	eval[bool](v, `new Promise((done) => {
@@ -238,7 +244,9 @@ func TestTwoForms(t *testing.T) {
 }
 
 // What the comparison says of a record is what the program says natively.
-func TestStanding(t *testing.T) {
+func TestStanding(t *testing.T) { both(t, standing) }
+
+func standing(t *visitor) {
 	l, err := library()
 	if err != nil {
 		t.Fatal(err)
@@ -265,7 +273,7 @@ func TestStanding(t *testing.T) {
 			v.remember(s.ID, s.Edition, answers)
 			want = append(want, native(t, s, texts(t, r.scheme, r.of)))
 		}
-		v.do(chromedp.Reload())
+		v.reload()
 		v.wait(`[data-enhance="compare"][data-state="ready"]`)
 		for i, r := range records {
 			got := eval[string](v, `(() => {
@@ -286,7 +294,7 @@ func TestStanding(t *testing.T) {
 }
 
 // native is a result in the words of the comparison.
-func native(t *testing.T, s *criteria.Scheme, pairs [][2]string) string {
+func native(t testing.TB, s *criteria.Scheme, pairs [][2]string) string {
 	t.Helper()
 	p, err := criteria.Program(s, "ja")
 	if err != nil {
@@ -322,12 +330,14 @@ func native(t *testing.T, s *criteria.Scheme, pairs [][2]string) string {
 
 // A record that cannot be read is said to be so, and does not keep the others
 // from being shown.
-func TestStandingOfBrokenRecord(t *testing.T) {
+func TestStandingOfBrokenRecord(t *testing.T) { both(t, standingOfBrokenRecord) }
+
+func standingOfBrokenRecord(t *visitor) {
 	v := visit(t, serveShared(t))
 	v.open("compare/")
 	v.remember("alpha", "1", map[string]any{"staff": "120", "desk": "true", "own": "true"})
 	eval[bool](v, `localStorage.setItem("kijun:1:`+base+`:beta@1", "{") === undefined`)
-	v.do(chromedp.Reload())
+	v.reload()
 	v.wait(`.standing-scheme[data-scheme="alpha"][data-total-min="5"][data-total-max="10"]`)
 	v.wait(`.standing-scheme[data-scheme="beta"][data-record="damaged"] .standing-none`)
 	v.wait(`[data-enhance="compare"][data-state="ready"]`)

@@ -110,7 +110,9 @@ func (v *tab) load(scheme string) {
 
 // What the browser's core answers is what the native one answers, byte for byte,
 // for all cases of all schemes.
-func TestSameResultAsNative(t *testing.T) {
+func TestSameResultAsNative(t *testing.T) { both(t, sameResultAsNative) }
+
+func sameResultAsNative(t *visitor) {
 	l, err := library()
 	if err != nil {
 		t.Fatal(err)

@@ -39,7 +39,7 @@ func visitOutside(t *testing.T, body string) *outside {
 	o := &outside{tab: visit(t, server.URL+base), handbook: handbook}
 	o.forgive("request to another origin: " + handbook)
 	origin := strings.TrimSuffix(handbook, base)
-	if err := chromedp.Listen(o.ctx, func(ev any) {
+	if err := chromedp.Listen(o.chromium().ctx, func(ev any) {
 		if ev, ok := ev.(*runtime.EventExecutionContextCreated); ok && ev.Context.Origin == origin {
 			o.mu.Lock()
 			defer o.mu.Unlock()
@@ -55,7 +55,7 @@ func visitOutside(t *testing.T, body string) *outside {
 // run gives the value of an expression in the page, or in a frame of it.
 func run[T any](o *outside, expression string, opts ...chromedp.EvaluateOption) T {
 	o.Helper()
-	ctx, cancel := context.WithTimeout(o.ctx, patience)
+	ctx, cancel := context.WithTimeout(o.chromium().ctx, patience)
 	defer cancel()
 	r, err := chromedp.Run(ctx, chromedp.Evaluate[T](expression, append(opts, chromedp.EvalAwaitPromise)...))
 	if err != nil {

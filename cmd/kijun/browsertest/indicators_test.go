@@ -8,7 +8,6 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/chromedp/chromedp"
 	"github.com/chromedp/chromedp/kb"
 
 	"kijun/criteria"
@@ -16,7 +15,9 @@ import (
 
 // In every worked example the calculator shows the values that the command line
 // gives, and how they stand to their targets.
-func TestCalculator(t *testing.T) {
+func TestCalculator(t *testing.T) { both(t, calculator) }
+
+func calculator(t *visitor) {
 	l, err := library()
 	if err != nil {
 		t.Fatal(err)
@@ -76,7 +77,9 @@ func TestCalculator(t *testing.T) {
 
 // The states of a result have words, a rounded value that looks like its target is
 // explained, and records go into a table that grows.
-func TestCalculatorByHand(t *testing.T) {
+func TestCalculatorByHand(t *testing.T) { both(t, calculatorByHand) }
+
+func calculatorByHand(t *visitor) {
 	v := visit(t, serve(t, nil))
 	v.open("indicators/check/")
 	v.wait(`html[data-selfcheck="ready"]`)
@@ -107,7 +110,7 @@ func TestCalculatorByHand(t *testing.T) {
 		cell.closest("details").open = true;
 		const data = new DataTransfer();
 		data.setData("text/plain", "０\r\n7\r\n8\r\n20\r\n0\r\n0\r\n0\r\n9\r\n");
-		return cell.dispatchEvent(new ClipboardEvent("paste", { clipboardData: data, bubbles: true, cancelable: true })) === false;
+		return cell.dispatchEvent(new ClipboardEvent("paste", { clipboardData: data, data: data.getData("text/plain"), dataType: "text/plain", bubbles: true, cancelable: true })) === false;
 	})()`)
 	v.wait(`[data-derived="absenteeism_rate"][data-status="ok"]`)
 	if got := eval[string](v, `document.querySelector('[data-derived="absenteeism_rate"]').textContent`); got != "37.5" {
@@ -145,7 +148,7 @@ func TestCalculatorByHand(t *testing.T) {
 }
 
 // openTrend shows the trend page with nothing kept.
-func openTrend(t *testing.T) *tab {
+func openTrend(t testing.TB) *tab {
 	t.Helper()
 	v := visit(t, serve(t, nil))
 	v.open("indicators/trend/")
@@ -170,7 +173,9 @@ func (v *tab) series(id string) string {
 
 // A company pastes its values, sees what became better and worse, corrects one,
 // and finds everything again.
-func TestTrend(t *testing.T) {
+func TestTrend(t *testing.T) { both(t, trend) }
+
+func trend(t *visitor) {
 	v := openTrend(t)
 	v.wait(`[data-empty]:not([hidden])`)
 	v.pasteSeries("年度\t指標\t値\n２０１９年度\tストレスチェック受検率\t８８．５％\n令和2年度\tストレスチェック受検率\t89.96%\nR4\tstress_check_rate\t90\n2023\tストレスチェック受検率\t89.9\n" +
@@ -214,7 +219,7 @@ func TestTrend(t *testing.T) {
 	v.wait(`#trend-stress_check_rate .chart-note`)
 	v.wait(saved)
 	before := v.series("stress_check_rate")
-	v.do(chromedp.Reload())
+	v.reload()
 	v.wait(`#trend-stress_check_rate[data-points="4"]`)
 	if got := v.series("stress_check_rate"); got != before {
 		t.Errorf("after reloading the table is\n%s\nit was\n%s", got, before)
@@ -245,7 +250,9 @@ func TestTrend(t *testing.T) {
 
 // Tables with the years on top, with the indicators on top, in the encoding of
 // Excel, and pasted into a cell.
-func TestTrendImports(t *testing.T) {
+func TestTrendImports(t *testing.T) { both(t, trendImports) }
+
+func trendImports(t *visitor) {
 	v := openTrend(t)
 	v.pasteSeries("指標\t2022年度\t2023年度（令和5年度）\t単位\n有所見率\t\"1,0.5\"\t40.2\t%\n度数率\t0.5人/100万時間\t−\t人/100万時間\n")
 	v.wait(`#trend-accident_frequency_rate[data-points="1"]`)
@@ -268,7 +275,7 @@ func TestTrendImports(t *testing.T) {
 	eval[bool](v, `(() => {
 		const data = new DataTransfer();
 		data.setData("text/plain", "1\r\n2\r\n3\r\n");
-		return document.getElementsByName("value accident_severity_rate 2022")[0].dispatchEvent(new ClipboardEvent("paste", { clipboardData: data, bubbles: true, cancelable: true })) === false;
+		return document.getElementsByName("value accident_severity_rate 2022")[0].dispatchEvent(new ClipboardEvent("paste", { clipboardData: data, data: data.getData("text/plain"), dataType: "text/plain", bubbles: true, cancelable: true })) === false;
 	})()`)
 	v.wait(`#trend-accident_severity_rate[data-points="5"]`)
 
@@ -282,7 +289,9 @@ func TestTrendImports(t *testing.T) {
 }
 
 // The results of the calculator become the values of a year.
-func TestTrendTakesOver(t *testing.T) {
+func TestTrendTakesOver(t *testing.T) { both(t, trendTakesOver) }
+
+func trendTakesOver(t *visitor) {
 	v := openTrend(t)
 	eval[bool](v, `(document.querySelectorAll(".trend-more")[1].open = true)`)
 	v.click(`[data-action="take-over"]`)
@@ -306,12 +315,14 @@ func TestTrendTakesOver(t *testing.T) {
 }
 
 // Keys are enough: an indicator is chosen, a value typed, and the focus is never lost.
-func TestTrendByKeys(t *testing.T) {
+func TestTrendByKeys(t *testing.T) { both(t, trendByKeys) }
+
+func trendByKeys(t *visitor) {
 	v := openTrend(t)
 	eval[bool](v, `document.querySelector("[data-choose]").focus() === undefined`)
-	v.do(chromedp.KeyEvent(kb.ArrowDown), chromedp.KeyEvent(kb.Tab), chromedp.KeyEvent(kb.Enter))
+	v.keys(kb.ArrowDown, kb.Tab, kb.Enter)
 	v.wait(`.trend input:focus`)
-	v.do(chromedp.KeyEvent("55.5"))
+	v.keys("55.5")
 	v.wait(`.trend[data-points="1"]`)
 	if !eval[bool](v, `document.activeElement.value === "55.5"`) {
 		t.Error("the input lost the focus or its value")

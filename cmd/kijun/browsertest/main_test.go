@@ -4,19 +4,15 @@ import (
 	"cmp"
 	"context"
 	"errors"
-	"fmt"
 	"io/fs"
 	"net/http"
 	"net/http/httptest"
 	"os"
-	"os/exec"
 	"path"
 	"path/filepath"
 	"strings"
 	"sync"
 	"testing"
-
-	"github.com/chromedp/chromedp"
 
 	"kijun/criteria"
 	"kijun/site"
@@ -53,6 +49,7 @@ func build(project string) (dir string, err error) {
 	if err != nil {
 		return "", err
 	}
+	leave(func() { os.RemoveAll(dir) })
 	b := site.Builder{BaseURL: "https://handbook.example.jp" + base}
 	problems, err := b.Build(context.Background(), os.DirFS(project), &site.Disk{Dir: filepath.Join(dir, "public")})
 	if err == nil {
@@ -80,67 +77,22 @@ var library = sync.OnceValues(func() (*criteria.Library, error) {
 	return l, errors.Join(err, ds.Err())
 })
 
-// chromium is the running browser, once for all tests. The context is that of an
-// empty first tab; with none installed it is nil.
-var chromium = sync.OnceValues(func() (context.Context, error) {
-	program := browserProgram()
-	if program == "" {
-		return nil, nil
-	}
-	dir, err := os.MkdirTemp("", "kijun-browser")
-	if err != nil {
-		return nil, err
-	}
-	opts := append(chromedp.DefaultExecAllocatorOptions[:],
-		chromedp.ExecPath(program),
-		chromedp.UserDataDir(dir),
-		chromedp.WindowSize(1280, 900),
-		chromedp.DisableGPU,
-		chromedp.Flag("disable-quic", true),
-		chromedp.Flag("disable-component-update", true),
-		chromedp.Flag("lang", "ja"),
-	)
-	if os.Getuid() == 0 {
-		opts = append(opts, chromedp.NoSandbox) // Chromium's sandbox refuses root
-	}
-	ctx, cancel := chromedp.NewExecAllocator(context.Background(), opts...)
-	// what this version of the protocol does not know yet is no error of ours
-	quiet := chromedp.WithErrorf(func(string, ...any) {})
-	ctx, cancelTab := chromedp.NewContext(ctx, quiet)
-	atExit = append(atExit, func() {
-		cancelTab()
-		cancel()
-		os.RemoveAll(dir)
-	})
-	if err := chromedp.Do(ctx); err != nil {
-		return nil, fmt.Errorf("starting %s: %w", program, err)
-	}
-	return ctx, nil
-})
-
-func browserProgram() string {
-	if name := os.Getenv("KIJUN_BROWSER"); name != "" {
-		return name
-	}
-	for _, name := range []string{"chromium", "chromium-browser", "google-chrome-stable", "google-chrome", "chrome", "headless_shell"} {
-		if p, err := exec.LookPath(name); err == nil {
-			return p
-		}
-	}
-	return ""
+// atExit ends what runs once for all tests.
+var atExit struct {
+	sync.Mutex
+	todo []func()
 }
 
-var atExit []func()
+func leave(f func()) {
+	atExit.Lock()
+	defer atExit.Unlock()
+	atExit.todo = append(atExit.todo, f)
+}
 
 func TestMain(m *testing.M) {
 	code := m.Run()
-	for _, f := range atExit {
+	for _, f := range atExit.todo {
 		f()
-	}
-	for _, built := range []func() (string, error){handbook, surveys} {
-		if dir, err := built(); err == nil && len(atExit) > 0 {
-			os.RemoveAll(dir)
-		}
 	}
 	os.Exit(code)
 }

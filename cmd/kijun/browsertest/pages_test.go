@@ -2,12 +2,12 @@ package browsertest
 
 import (
 	"testing"
-
-	"github.com/chromedp/chromedp"
 )
 
 // Every page loads, asks nothing of another origin and leaves the console empty.
-func TestPages(t *testing.T) {
+func TestPages(t *testing.T) { both(t, everyPage) }
+
+func everyPage(t *visitor) {
 	v := visit(t, serve(t, nil))
 	for _, p := range pages(t) {
 		if status := v.open(p); status != 200 {
@@ -27,9 +27,11 @@ func TestPages(t *testing.T) {
 }
 
 // On a phone no page is wider than the screen.
-func TestPagesOnPhone(t *testing.T) {
+func TestPagesOnPhone(t *testing.T) { both(t, everyPageOnPhone) }
+
+func everyPageOnPhone(t *visitor) {
 	v := visit(t, serve(t, nil))
-	v.do(chromedp.EmulateViewport(360, 740, chromedp.EmulateMobile, chromedp.EmulateTouch))
+	v.phone()
 	for _, p := range pages(t) {
 		v.open(p)
 		if wide := eval[int](v, `document.documentElement.scrollWidth - 360`); wide > 0 {
@@ -39,7 +41,9 @@ func TestPagesOnPhone(t *testing.T) {
 }
 
 // A wrong address gets the page for it, with links that work from anywhere.
-func TestNotFound(t *testing.T) {
+func TestNotFound(t *testing.T) { both(t, notFound) }
+
+func notFound(t *visitor) {
 	v := visit(t, serve(t, nil))
 	v.forgive("the server responded with a status of 404")
 	if status := v.open("no/such/page/"); status != 404 {

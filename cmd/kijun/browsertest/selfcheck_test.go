@@ -2,7 +2,6 @@ package browsertest
 
 import (
 	"cmp"
-	"context"
 	"net/http"
 	"os"
 	"path/filepath"
@@ -10,11 +9,6 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/chromedp/cdproto/browser"
-	"github.com/chromedp/cdproto/dom"
-	"github.com/chromedp/cdproto/emulation"
-	"github.com/chromedp/cdproto/page"
-	"github.com/chromedp/chromedp"
 	"github.com/chromedp/chromedp/kb"
 
 	"kijun/criteria"
@@ -56,12 +50,11 @@ func (v *tab) answer(name, text string) {
 	case "option":
 		v.click(`[name="` + name + `"][value="` + text + `"]`)
 	case "select":
-		v.do(chromedp.SetValue(chromedp.CSS(`[name="`+name+`"]`), text))
-		eval[bool](v, `document.getElementsByName(%s)[0].dispatchEvent(new Event("change", {bubbles: true}))`, name)
+		eval[bool](v, `((e) => { e.value = %[2]s; return e.dispatchEvent(new Event("change", {bubbles: true})); })(document.getElementsByName(%[1]s)[0])`, name, text)
 	case "text":
 		v.click(`[name="` + name + `"]`)
 		eval[bool](v, `document.activeElement.select() === undefined`) // what is there is typed over
-		v.do(chromedp.KeyEvent(text), chromedp.KeyEvent(kb.Tab))
+		v.keys(text, kb.Tab)
 	default:
 		v.Fatalf("no input is named %s", name)
 	}
@@ -90,7 +83,9 @@ const (
 
 // A company fills in STEP2 with mouse and keys, sees the verdict, comes back to
 // its answers, keeps them as a file, clears the form and reads the file again.
-func TestCompanyStory(t *testing.T) {
+func TestCompanyStory(t *testing.T) { both(t, companyStory) }
+
+func companyStory(t *visitor) {
 	v := visit(t, serve(t, nil))
 	v.openCheck("step2-gold")
 	blank := v.snapshot()
@@ -103,7 +98,7 @@ func TestCompanyStory(t *testing.T) {
 
 	// another day
 	v.wait(saved)
-	v.do(chromedp.Reload())
+	v.reload()
 	v.wait(step2S17)
 	if got := v.snapshot(); got != half {
 		t.Errorf("after reloading the result is\n%s\nit was\n%s", got, half)
@@ -136,7 +131,7 @@ func TestCompanyStory(t *testing.T) {
 	if got := v.snapshot(); got != blank {
 		t.Errorf("after clearing the result is\n%s\nit was\n%s", got, blank)
 	}
-	v.do(chromedp.Reload())
+	v.reload()
 	v.wait(`html[data-selfcheck="ready"]`)
 	if got := v.snapshot(); got != blank {
 		t.Errorf("after clearing and reloading the result is\n%s", got)
@@ -149,57 +144,10 @@ func TestCompanyStory(t *testing.T) {
 	}
 }
 
-// export clicks the button and returns the downloaded file.
-func (v *tab) export() string {
-	v.Helper()
-	dir := v.TempDir()
-	events := true
-	ctx, cancel := context.WithTimeout(v.ctx, patience)
-	defer cancel()
-	_, err := chromedp.CallBrowser(ctx, browser.SetDownloadBehavior, browser.SetDownloadBehaviorParams{
-		Behavior: browser.SetDownloadBehaviorBehaviorAllow, DownloadPath: dir, EventsEnabled: &events,
-		BrowserContextID: chromedp.FromContext(v.ctx).BrowserContextID})
-	if err != nil {
-		v.Fatal(err)
-	}
-	progress := chromedp.BrowserEvents(ctx, browser.DownloadProgress)
-	v.click(`[data-action="export"]`)
-	for ev, err := range progress {
-		if err != nil {
-			v.Fatal(err)
-		}
-		if ev.State == browser.DownloadProgressStateCompleted {
-			break
-		}
-	}
-	files, err := os.ReadDir(dir)
-	if err != nil || len(files) != 1 {
-		v.Fatalf("%d files were downloaded (%v)", len(files), err)
-	}
-	return filepath.Join(dir, files[0].Name())
-}
-
-// choose clicks the import button and picks a file.
-func (v *tab) choose(file string) {
-	v.Helper()
-	v.chooseBy("import", file)
-}
-
-// chooseBy clicks a button that asks for a file, and picks one.
-func (v *tab) chooseBy(action, file string) {
-	v.Helper()
-	ctx, cancel := context.WithTimeout(v.ctx, patience)
-	defer cancel()
-	call(v, page.SetInterceptFileChooserDialog, page.SetInterceptFileChooserDialogParams{Enabled: true})
-	ev, err := chromedp.Run(ctx, chromedp.WaitEvent(page.FileChooserOpened, nil, chromedp.Click(chromedp.CSS(`[data-action="`+action+`"]`))))
-	if err != nil {
-		v.Fatal(err)
-	}
-	call(v, dom.SetFileInputFiles, dom.SetFileInputFilesParams{Files: []string{file}, BackendNodeID: ev.BackendNodeID})
-}
-
 // A file that is no answers file changes nothing and says why.
-func TestImportOfOtherFiles(t *testing.T) {
+func TestImportOfOtherFiles(t *testing.T) { both(t, importOfOtherFiles) }
+
+func importOfOtherFiles(t *visitor) {
 	v := visit(t, serve(t, nil))
 	v.openCheck("step2-gold")
 	v.answer("q04_eligible", "20")
@@ -223,7 +171,9 @@ func TestImportOfOtherFiles(t *testing.T) {
 	}
 }
 
-func TestMie(t *testing.T) {
+func TestMie(t *testing.T) { both(t, mie) }
+
+func mie(t *visitor) {
 	v := visit(t, serve(t, nil))
 	v.openCheck("mie-2027")
 	v.fill(texts(t, "mie-2027", "M01"))
@@ -233,7 +183,9 @@ func TestMie(t *testing.T) {
 }
 
 // Numbers are typed as Japanese input methods write them.
-func TestFullWidthDigits(t *testing.T) {
+func TestFullWidthDigits(t *testing.T) { both(t, fullWidthDigits) }
+
+func fullWidthDigits(t *visitor) {
 	v := visit(t, serve(t, nil))
 	v.openCheck("step2-gold")
 	v.answer("q13_granted_days", "１２，３４５")
@@ -251,7 +203,9 @@ func TestFullWidthDigits(t *testing.T) {
 }
 
 // A number out of range says so beside its field, and counts as unanswered.
-func TestOutOfRange(t *testing.T) {
+func TestOutOfRange(t *testing.T) { both(t, outOfRange) }
+
+func outOfRange(t *visitor) {
 	v := visit(t, serve(t, nil))
 	v.openCheck("step2-gold")
 	v.answer("q01_eligible", "0")
@@ -275,7 +229,9 @@ func TestOutOfRange(t *testing.T) {
 
 // Without the core the form is still a form: it says what is missing, takes
 // answers and keeps them.
-func TestCoreUnavailable(t *testing.T) {
+func TestCoreUnavailable(t *testing.T) { both(t, coreUnavailable) }
+
+func coreUnavailable(t *visitor) {
 	isCore := func(name string) bool {
 		return strings.HasPrefix(name, "assets/core.")
 	}
@@ -306,16 +262,16 @@ func TestCoreUnavailable(t *testing.T) {
 			return is
 		},
 	} {
-		t.Run(name, func(t *testing.T) {
+		t.Run(name, func(t *visitor) {
 			v := visit(t, serve(t, broken))
 			v.forgive("the core did not load", "Failed to load resource", "integrity", "Failed to find a valid digest")
 			v.open("schemes/step2-gold/check/")
 			v.wait(`html[data-selfcheck="failed"]`)
-			v.do(chromedp.WaitVisible(chromedp.CSS(`[data-failed]`)))
+			v.waitVisible(`[data-failed]`)
 			v.answer("q04_eligible", "20")
 			v.answer("q05_s1", "true")
 			v.wait(saved)
-			v.do(chromedp.Reload())
+			v.reload()
 			v.wait(`html[data-selfcheck="failed"]`)
 			if got := eval[string](v, `new FormData(document.querySelector("form.check")).get("q04_eligible")`); got != "20" {
 				t.Errorf("after reloading the answer is %q", got)
@@ -329,18 +285,20 @@ func TestCoreUnavailable(t *testing.T) {
 
 // The form is complete before any script: every question can be read and
 // answered on paper.
-func TestScriptsOff(t *testing.T) {
+func TestScriptsOff(t *testing.T) { both(t, scriptsOff) }
+
+func scriptsOff(t *visitor) {
 	l, err := library()
 	if err != nil {
 		t.Fatal(err)
 	}
 	for _, s := range l.Schemes {
-		t.Run(s.ID, func(t *testing.T) {
+		t.Run(s.ID, func(t *visitor) {
 			v := visit(t, serve(t, nil))
-			call(v, emulation.SetScriptExecutionDisabled, emulation.SetScriptExecutionDisabledParams{Value: true})
+			v.scriptsOff()
 			v.open("schemes/" + s.ID + "/check/")
 			v.wait(`html[data-selfcheck="loading"]`)
-			v.do(chromedp.WaitVisible(chromedp.CSS(`noscript .note`)))
+			v.waitVisible(`noscript .note`)
 			for _, f := range s.AllFields() {
 				if f.Type == criteria.Table || f.Reference {
 					continue // rows are named by their columns; what is for reference only is not asked

@@ -5,9 +5,6 @@ import (
 	"path/filepath"
 	"testing"
 
-	"github.com/chromedp/cdproto/emulation"
-	"github.com/chromedp/chromedp"
-
 	"kijun/site"
 )
 
@@ -47,7 +44,7 @@ func TestSingleFile(t *testing.T) {
 	v.wait(answered)
 	full := v.snapshot()
 	v.wait(saved)
-	v.do(chromedp.Reload())
+	v.reload()
 	v.wait(answered)
 
 	if err := os.Rename(filepath.Join(dir, "check.html"), filepath.Join(dir, "moved.html")); err != nil {
@@ -102,16 +99,13 @@ func TestExplanationsOfSingleFile(t *testing.T) {
 	eval[bool](v, `(window.print = () => {}) !== null`)
 	const shown = `[...document.querySelectorAll(".about-body, .abouts, .single-tools")].filter((e) => e.checkVisibility()).length`
 	const all = `document.querySelectorAll(".about-body, .abouts").length`
-	paper := func(media string) {
-		call(v, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{Media: media})
-	}
-	paper("print")
+	v.show(media{print: true})
 	if n := eval[int](v, shown); n > 0 {
 		t.Errorf("%d explanations are printed with the form", n)
 	}
-	paper("")
+	v.show(media{})
 	v.click(`[data-abouts="print"]`)
-	paper("print")
+	v.show(media{print: true})
 	if got, want := eval[int](v, shown), eval[int](v, all); got != want || want < 17 {
 		t.Errorf("%d of %d explanations are printed", got, want)
 	}
@@ -119,7 +113,7 @@ func TestExplanationsOfSingleFile(t *testing.T) {
 	if n := eval[int](v, shown); n > 0 {
 		t.Errorf("%d explanations are printed after that", n)
 	}
-	paper("")
+	v.show(media{})
 	if got := eval[string](v, `[...document.querySelectorAll("details.about[open]")].map((e) => e.id).join()`); got != "about.q04" {
 		t.Errorf("after printing %q are open", got)
 	}
@@ -131,7 +125,7 @@ func TestSurveyAsSingleFile(t *testing.T) {
 	eval[bool](v, `(location.hash = "section-ch0") !== ""`)
 	v.answer("q02", "2")
 	v.wait(saved)
-	v.do(chromedp.Reload())
+	v.reload()
 	v.wait(`html[data-selfcheck="ready"]`)
 	if got := v.value("q02"); got != "2" {
 		t.Errorf("after reloading q02 is %q", got)

@@ -8,8 +8,6 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/chromedp/cdproto/emulation"
-	"github.com/chromedp/chromedp"
 	"github.com/chromedp/chromedp/kb"
 
 	"kijun/criteria"
@@ -41,7 +39,9 @@ func (v *tab) step(id, focus string) {
 
 // A form with steps shows one at a time; the step is in the address, and the
 // browser's buttons go from one to the other.
-func TestSteps(t *testing.T) {
+func TestSteps(t *testing.T) { both(t, steps) }
+
+func steps(t *visitor) {
 	v := openSurvey(t, "")
 	v.step("check-cover", "")
 	v.click(`[data-step-next]`)
@@ -78,7 +78,9 @@ func TestSteps(t *testing.T) {
 }
 
 // The buttons lead to the next blank and to the next problem, across steps.
-func TestJumps(t *testing.T) {
+func TestJumps(t *testing.T) { both(t, jumps) }
+
+func jumps(t *visitor) {
 	v := openSurvey(t, "#section-ch0")
 	v.answer("q1", "2")
 	v.click(`#f-q1-2`)
@@ -106,7 +108,9 @@ func TestJumps(t *testing.T) {
 }
 
 // Another day the form opens where it was left.
-func TestPlaceIsRemembered(t *testing.T) {
+func TestPlaceIsRemembered(t *testing.T) { both(t, placeIsRemembered) }
+
+func placeIsRemembered(t *visitor) {
 	v := openSurvey(t, "#section-ch1")
 	v.click(`#f-q7-3`)
 	eval[bool](v, `new Promise((done) => { const look = () => (localStorage.getItem(Object.keys(localStorage).find((k) => k.endsWith(":place"))) ?? "").includes('"q7"') ? done(true) : setTimeout(look, 20); look(); })`)
@@ -120,7 +124,9 @@ func TestPlaceIsRemembered(t *testing.T) {
 
 // Last year's answers stand beside this year's, are kept and exported under ids of
 // their own, and count for nothing.
-func TestLastYear(t *testing.T) {
+func TestLastYear(t *testing.T) { both(t, lastYear) }
+
+func lastYear(t *visitor) {
 	v := openSurvey(t, "#section-ch0")
 	before := eval[string](v, `document.querySelector("[data-progress-text]").textContent`)
 	file := filepath.Join(t.TempDir(), "last.yaml")
@@ -131,7 +137,7 @@ func TestLastYear(t *testing.T) {
 	v.chooseBy("import-last-year", file)
 	v.wait(`.toast`)
 	for id, want := range map[string]string{"q3_reg": "昨年度 120人", "q3_non": "昨年度 Q4 7人", "q4_u30": "昨年度 30人"} {
-		if got := eval[string](v, `document.querySelector('[data-field=' + %s + '] [data-last-year]').innerText`, id); got != want {
+		if got := eval[string](v, `((e) => e.checkVisibility() ? e.textContent.trim() : "")(document.querySelector('[data-field=' + %s + '] [data-last-year]'))`, id); got != want {
 			t.Errorf("beside %s stands %q, want %q", id, got, want)
 		}
 	}
@@ -144,13 +150,13 @@ func TestLastYear(t *testing.T) {
 	if answers["ly_q3_reg"] != 120.0 || answers["q3_reg"] != 20.0 {
 		t.Errorf("exported %v", answers)
 	}
-	v.do(chromedp.Reload())
+	v.reload()
 	v.wait(`html[data-selfcheck="ready"]`)
 	v.wait(`[data-field="q3_reg"] [data-last-year]:not([hidden])`)
 }
 
 // exported is the answers of an exported file; the command line reads the file.
-func (v *tab) exported(t *testing.T) map[string]any {
+func (v *tab) exported(t testing.TB) map[string]any {
 	t.Helper()
 	data, err := os.ReadFile(v.export())
 	if err != nil {
@@ -187,7 +193,9 @@ func surveyLibrary(t testing.TB) *criteria.Library {
 }
 
 // The cover is kept apart from the answers, and goes into a file only when asked.
-func TestCover(t *testing.T) {
+func TestCover(t *testing.T) { both(t, cover) }
+
+func cover(t *visitor) {
 	v := openSurvey(t, "")
 	v.answer("cover_name", "株式会社みほん")
 	v.click(`[data-step-next]`)
@@ -213,7 +221,7 @@ func TestCover(t *testing.T) {
 	if got := eval[string](v, `document.getElementById("f-cover_name").value`); got != "株式会社みほん" {
 		t.Errorf("after reading the file the cover has %q", got)
 	}
-	v.do(chromedp.Reload())
+	v.reload()
 	v.wait(`html[data-selfcheck="ready"]`)
 	if got := eval[string](v, `document.getElementById("f-cover_name").value`); got != "株式会社みほん" {
 		t.Errorf("after reloading the cover has %q", got)
@@ -225,10 +233,12 @@ func TestCover(t *testing.T) {
 }
 
 // On paper stands every chapter, or the one that is asked for.
-func TestPrintOfSteps(t *testing.T) {
+func TestPrintOfSteps(t *testing.T) { both(t, printOfSteps) }
+
+func printOfSteps(t *visitor) {
 	v := openSurvey(t, "#section-ch1")
 	eval[bool](v, `(window.print = () => { window.printed = document.querySelector("form.check").dataset.printStep; }) !== null`)
-	call(v, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{Media: "print"})
+	v.show(media{print: true})
 	const visible = `[...document.querySelectorAll("[data-step]")].filter((e) => e.checkVisibility()).map((e) => e.dataset.step).join(" ")`
 	if got, want := eval[string](v, visible), "section-ch0 section-ch1 section-ch2 check-requirements"; got != want {
 		t.Errorf("printed are %q, want %q", got, want)
@@ -244,7 +254,9 @@ func TestPrintOfSteps(t *testing.T) {
 }
 
 // Rows that are not wanted are folded: of a table, and of repeated questions.
-func TestRowsOnDemand(t *testing.T) {
+func TestRowsOnDemand(t *testing.T) { both(t, rowsOnDemand) }
+
+func rowsOnDemand(t *visitor) {
 	v := openSurvey(t, "#section-ch0")
 	v.answer("q2", "2")
 	const rows = `[...document.querySelectorAll('[data-field="q2_rows"] [data-row]')].filter((e) => e.checkVisibility()).length`
@@ -265,7 +277,7 @@ func TestRowsOnDemand(t *testing.T) {
 	v.answer("q10_2_b", "1")
 	v.wait(`[data-criterion="i_goal"][data-status="met"]`)
 	v.wait(saved)
-	v.do(chromedp.Reload())
+	v.reload()
 	v.wait(`html[data-selfcheck="ready"]`)
 	if n := eval[int](v, `document.querySelectorAll('[data-field="q2_rows"] [data-row]:not([hidden])').length`); n != 5 {
 		t.Errorf("after reloading %d rows are shown", n)
@@ -276,7 +288,9 @@ func TestRowsOnDemand(t *testing.T) {
 }
 
 // Boxes to tick, limits of texts, questions that are not asked, and answers left in them.
-func TestQuestions(t *testing.T) {
+func TestQuestions(t *testing.T) { both(t, questions) }
+
+func questions(t *visitor) {
 	v := openSurvey(t, "#section-ch1")
 	v.answer("q8_t1", "2")
 	v.answer("q8_none", "true")
@@ -305,7 +319,9 @@ func TestQuestions(t *testing.T) {
 
 // What hangs on an earlier answer says on which, and opens when that answer is there.
 // On paper, which may be filled in by hand, it is open.
-func TestWaitingQuestions(t *testing.T) {
+func TestWaitingQuestions(t *testing.T) { both(t, waitingQuestions) }
+
+func waitingQuestions(t *visitor) {
 	v := openSurvey(t, "#section-ch1")
 	seen := func() string {
 		v.settle()
@@ -319,11 +335,11 @@ func TestWaitingQuestions(t *testing.T) {
 	if got := eval[string](v, `document.querySelector("#question-q6_sq1 > [data-when]").textContent`); got != "文章にした方針が「ある」のときに答えます。" {
 		t.Errorf("it waits, and says %q", got)
 	}
-	call(v, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{Media: "print"})
+	v.show(media{print: true})
 	if got := seen(); got != "1101" {
 		t.Errorf("on paper: %s", got)
 	}
-	call(v, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{Media: "screen"})
+	v.show(media{})
 	v.answer("q6", "1")
 	if got := seen(); got != "1001" {
 		t.Errorf("asked for: %s", got)
@@ -335,9 +351,11 @@ func TestWaitingQuestions(t *testing.T) {
 }
 
 // Without scripts the form stands in one piece, with its table of contents.
-func TestSurveyScriptsOff(t *testing.T) {
+func TestSurveyScriptsOff(t *testing.T) { both(t, surveyScriptsOff) }
+
+func surveyScriptsOff(t *visitor) {
 	v := visit(t, serveSite(t, surveys, nil))
-	call(v, emulation.SetScriptExecutionDisabled, emulation.SetScriptExecutionDisabledParams{Value: true})
+	v.scriptsOff()
 	v.open("schemes/survey/check/")
 	v.wait(`html[data-selfcheck="loading"]`)
 	if hidden := eval[string](v, `[...document.querySelectorAll("[data-step], [data-question], [data-question] > [data-when], [data-field], [data-repeat-row], [data-row], .steps a")].filter((e) => !e.checkVisibility()).map((e) => e.outerHTML.slice(0, 80)).join("\n")`); hidden != "" {
@@ -352,7 +370,9 @@ func TestSurveyScriptsOff(t *testing.T) {
 }
 
 // Points on a scale lie in a band, or in one of several.
-func TestBands(t *testing.T) {
+func TestBands(t *testing.T) { both(t, bands) }
+
+func bands(t *visitor) {
 	v := visit(t, serveSite(t, surveys, func(http.ResponseWriter, string) bool { return false }))
 	v.open("schemes/bands/check/")
 	v.wait(`html[data-selfcheck="ready"]`)
