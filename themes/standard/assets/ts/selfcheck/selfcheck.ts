@@ -662,7 +662,7 @@ function layOut(root: HTMLElement): void {
   const cards = root.querySelectorAll(".check-main :is(.criterion, .question)").values();
   const later = "requestIdleCallback" in window ? requestIdleCallback : (run: () => void) => setTimeout(run, 20); // Safari
   const next = (): void => {
-    cards.next().value?.setAttribute("data-laid-out", "");
+    cards.next().value?.classList.add("laid-out");
     if (document.documentElement.dataset["selfcheck"] === "loading") later(next);
   };
   next();
