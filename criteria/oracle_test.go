@@ -27,15 +27,15 @@ func TestOracle(t *testing.T) {
 			break
 		}
 	}
-	t.Logf("%d definitions, %d forms, %d completions; %d of %d outcomes reported exact, %d of %d verdicts checked for equality, %d plans",
-		st.definitions, st.forms, st.completions, st.exact, st.outcomes, st.exactVerdicts, st.verdicts, st.plans)
-	if st.exact == 0 || st.exactVerdicts == 0 || st.plans == 0 {
+	t.Logf("%d definitions, %d forms, %d completions; %d of %d outcomes reported exact, %d of %d verdicts checked for equality, %d plans, %d marks",
+		st.definitions, st.forms, st.completions, st.exact, st.outcomes, st.exactVerdicts, st.verdicts, st.plans, st.marks)
+	if st.exact == 0 || st.exactVerdicts == 0 || st.plans == 0 || st.marks == 0 {
 		t.Error("the generator makes nothing that can be checked for equality")
 	}
 }
 
 type oracleStats struct {
-	definitions, forms, completions, outcomes, exact, verdicts, exactVerdicts, plans int
+	definitions, forms, completions, outcomes, exact, verdicts, exactVerdicts, plans, marks int
 }
 
 func (st *oracleStats) check(t *testing.T, seed uint64) {
@@ -184,6 +184,13 @@ func (st *oracleStats) form(t *testing.T, g *generator, seed uint64, src string,
 			return nil
 		case exact:
 			st.exactVerdicts++
+		}
+		if msg := o.compareMark(p, r, i); msg != "" {
+			fail("mark of %s: %s", p.Awards[i].ID, msg)
+			return nil
+		}
+		if r.Marks[i].Given {
+			st.marks++
 		}
 		wishes := g.wishes(p)
 		for _, wished := range [][]score.Wish{nil, wishes} {

@@ -87,10 +87,16 @@ export interface Plan {
   readonly criteria: ReadonlyArray<{ readonly id: string; readonly effort: Num; readonly gain: Num; readonly pinned?: true }>;
 }
 
+export interface AwardResult {
+  readonly verdict: Verdict;
+  /** The least total that passes, as far as it is decided; not where there is none, or where it cannot be told. */
+  readonly mark?: Span;
+}
+
 export interface ScoreResult {
   readonly scheme: string;
   readonly edition: string;
-  readonly awards: Readonly<Record<string, { readonly verdict: Verdict }>>;
+  readonly awards: Readonly<Record<string, AwardResult>>;
   readonly total?: Span;
   readonly maximum?: Span;
   readonly criteria: Readonly<Record<string, CriterionResult>>;

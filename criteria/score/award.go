@@ -106,23 +106,29 @@ func (s *Scorer) verdict(a *Award, all *sums) Verdict {
 	}
 	// Look at the joint outcomes of the criteria that the condition names and of
 	// the blank fields it speaks of, and at every reachable pair of sums in each.
+	w := s.walkOf(a, maxCases)
+	w.rest = s.addAll(func(c int) bool { return !w.isPivot(int32(c)) })
+	w.walk(0)
+	return verdictOf(w.may)
+}
+
+// walkOf plans the walk through at most so many joint outcomes.
+func (s *Scorer) walkOf(a *Award, limit int) awardWalk {
 	w := awardWalk{s: s, a: a}
 	cases := 1
 	for _, c := range a.Pivots {
-		if n := countBits(s.criteria[c].set); n > 1 && cases <= maxCases/n {
+		if n := countBits(s.criteria[c].set); n > 1 && cases <= limit/n {
 			cases *= n
 			w.pivots = append(w.pivots, c)
 		}
 	}
 	for _, f := range a.Deps {
-		if n := int(s.parts(f)); !s.settled(f) && n > 0 && cases <= maxCases/n {
+		if n := int(s.parts(f)); !s.settled(f) && n > 0 && cases <= limit/n {
 			cases *= n
 			w.fields = append(w.fields, f)
 		}
 	}
-	w.rest = s.addAll(func(c int) bool { return !w.isPivot(int32(c)) })
-	w.walk(0)
-	return verdictOf(w.may)
+	return w
 }
 
 func verdictOf(may kinds) Verdict {
@@ -185,13 +191,7 @@ func (w *awardWalk) walk(i int) {
 // does not decide, at every pair.
 func (w *awardWalk) leaf() {
 	s := w.s
-	sum := w.rest
-	sum.byMax = append([]totals(nil), w.rest.byMax...)
-	for _, c := range w.pivots {
-		if crit := &s.p.Criteria[c]; crit.Points {
-			sum.add(crit, s.award.assigned[c])
-		}
-	}
+	sum := w.sum()
 	s.showSums(&sum)
 	pass := s.abs(w.a.Pass)
 	if pass.may&(pass.may-1) == 0 || sum.wide {
@@ -203,6 +203,18 @@ func (w *awardWalk) leaf() {
 		w.may |= s.abs(w.a.Pass).may
 		return w.may&mayTrue == 0 || w.may&^mayTrue == 0
 	})
+}
+
+// sum adds up the criteria with the joint outcome looked at.
+func (w *awardWalk) sum() sums {
+	sum := w.rest
+	sum.byMax = append([]totals(nil), w.rest.byMax...)
+	for _, c := range w.pivots {
+		if crit := &w.s.p.Criteria[c]; crit.Points {
+			sum.add(crit, w.s.award.assigned[c])
+		}
+	}
+	return sum
 }
 
 // groupState is what can be said of a group: whether it is met, how many of its

@@ -134,15 +134,15 @@ func sorted(n int, id func(int) string) []int32 {
 }
 
 // JSON writes the result as the command line's contract has it: sorted keys,
-// numbers as decimal strings where they are not whole. With detail it adds what
-// a page shows besides: reasons, states of fields, progress, what to do next.
-// The bytes are the scorer's, until its next call.
+// numbers as decimal strings where they are not whole; an award has its [Mark] where
+// one is given. With detail it adds what a page shows besides: reasons, states of
+// fields, progress, what to do next. The bytes are the scorer's, until its next call.
 func (r *Result) JSON(detail bool) []byte {
 	p := r.s.p
 	w := &jsonWriter{b: r.s.buffer[:0], first: true}
 	w.open('{')
 	w.key("awards")
-	w.awards(p, r.Awards)
+	w.awards(p, r.Awards, r.Marks)
 	if len(p.Bands) > 0 {
 		r.bandsJSON(w)
 	}
@@ -198,7 +198,7 @@ func (r *Result) JSON(detail bool) []byte {
 	if r.Papers != nil {
 		w.begin("with_papers", '{')
 		w.key("awards")
-		w.awards(p, r.Papers.Awards)
+		w.awards(p, r.Papers.Awards, nil)
 		if p.HasPoints {
 			w.key("total")
 			w.span(r.Papers.Total)
@@ -210,10 +210,14 @@ func (r *Result) JSON(detail bool) []byte {
 	return w.b
 }
 
-func (w *jsonWriter) awards(p *Program, verdicts []Verdict) {
+func (w *jsonWriter) awards(p *Program, verdicts []Verdict, marks []Mark) {
 	w.open('{')
 	for _, a := range p.order.awards {
 		w.begin(p.Awards[a].ID, '{')
+		if marks != nil && marks[a].Given {
+			w.key("mark")
+			w.span(marks[a].Range)
+		}
 		w.text("verdict", verdictNames[verdicts[a]])
 		w.close('}')
 	}

@@ -9,6 +9,7 @@ type Result struct {
 	Criteria       []CriterionResult
 	Groups         []GroupResult
 	Awards         []Verdict
+	Marks          []Mark      // of the awards
 	Bands          [][]Verdict // of the tiers of each
 	Derived        []DerivedResult
 	Problems       []Problem
@@ -133,10 +134,14 @@ func (s *Scorer) Score(a *Answers) *Result {
 func (s *Scorer) judgeAwards(r *Result) {
 	s.plans = nil
 	r.Awards, r.Groups = r.Awards[:0], r.Groups[:0]
+	if r.Marks == nil {
+		r.Marks = make([]Mark, len(s.p.Awards))
+	}
 	sum := s.addAll(func(int) bool { return true })
 	r.Total, r.Maximum = sum.ranges()
 	for i := range s.p.Awards {
 		r.Awards = append(r.Awards, s.verdict(&s.p.Awards[i], &sum))
+		r.Marks[i] = s.mark(&s.p.Awards[i], &sum, r.Marks[i])
 	}
 	r.Bands = r.Bands[:0]
 	for b := range s.p.Bands {
