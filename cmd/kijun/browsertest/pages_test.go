@@ -4,38 +4,26 @@ import (
 	"testing"
 )
 
-// Every page loads, asks nothing of another origin and leaves the console empty.
+// Every page loads, asks nothing of another origin, leaves the console empty, and
+// is no wider than a window or a phone's screen.
 func TestPages(t *testing.T) { both(t, everyPage) }
 
 func everyPage(t *visitor) {
 	v := visit(t, serve(t, nil))
 	for _, p := range pages(t) {
+		v.size(1280, 900)
 		if status := v.open(p); status != 200 {
 			t.Errorf("%s: status %d", p, status)
 		}
 		if eval[bool](v, `"selfcheck" in document.documentElement.dataset`) {
 			v.wait(`html[data-selfcheck="ready"]`)
 		}
-		if wide := eval[int](v, `document.documentElement.scrollWidth - document.documentElement.clientWidth`); wide > 0 {
-			t.Errorf("%s: %d px wider than the window", p, wide)
-		}
+		v.fits(p)
+		v.phone()
+		v.fits(p + " on a phone")
 		v.judge()
 		if t.Failed() {
 			t.Fatalf("on page %s", p)
-		}
-	}
-}
-
-// On a phone no page is wider than the screen.
-func TestPagesOnPhone(t *testing.T) { both(t, everyPageOnPhone) }
-
-func everyPageOnPhone(t *visitor) {
-	v := visit(t, serve(t, nil))
-	v.phone()
-	for _, p := range pages(t) {
-		v.open(p)
-		if wide := eval[int](v, `document.documentElement.scrollWidth - 360`); wide > 0 {
-			t.Errorf("%s: %d px wider than the screen", p, wide)
 		}
 	}
 }

@@ -11,13 +11,26 @@ export interface Message {
 export class Toast {
   readonly #place: HTMLElement;
   #bar: HTMLElement | null = null;
+  #before: HTMLElement | null = null; // had the focus when the bar came
 
-  /** The bar stands first inside place. */
+  /** The bar stands first inside place. Escape closes it, as it may lie over what has the focus (WCAG 2.2 SC 2.4.11). */
   constructor(place: HTMLElement) {
     this.#place = place;
+    addEventListener("keydown", (event) => {
+      if (event.key === "Escape" && !document.querySelector("dialog[open]")) this.#close();
+    });
+  }
+
+  #close(): void {
+    const inside = this.#bar?.contains(document.activeElement);
+    this.#bar?.remove();
+    this.#bar = null;
+    if (inside) this.#before?.focus({ preventScroll: true });
   }
 
   show(message: Message): void {
+    const { activeElement } = document;
+    if (activeElement instanceof HTMLElement && !this.#bar?.contains(activeElement)) this.#before = activeElement;
     this.#bar?.remove();
     const bar = document.createElement("div");
     bar.className = "toast";
@@ -38,10 +51,7 @@ export class Toast {
       buttons.append(back);
     }
     const close = button(text.toast.close, "close");
-    close.addEventListener("click", () => {
-      bar.remove();
-      this.#bar = null;
-    });
+    close.addEventListener("click", () => this.#close());
     buttons.append(close);
     bar.append(words, buttons);
     this.#place.prepend(bar);
