@@ -4,7 +4,9 @@ import "testing"
 
 // What a page wishes of the plans holds until it wishes something else, also when
 // the core had to be started anew, and what is no wish changes nothing.
-func TestWishes(t *testing.T) {
+func TestWishes(t *testing.T) { both(t, wishes) }
+
+func wishes(t *visitor) {
 	v := openLaboratory(t)
 	v.load("step2-gold")
 	got := eval[[]string](v, `(() => {

@@ -117,7 +117,7 @@ func (p *publisher) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 // visitTwice shows the home page to a new visitor until the handbook is kept.
 func (p *publisher) visitTwice() *tab {
 	p.Helper()
-	v := visit(p, p.home)
+	v := visit(p.TB, p.home)
 	v.open("")
 	if got := eval[string](v, `navigator.serviceWorker.ready.then((r) => r.scope)`); got != p.home {
 		p.Fatalf("the worker is for %s, want %s", got, p.home)
@@ -145,7 +145,9 @@ const heading = `document.querySelector("h1, .hero-title").textContent`
 
 // What was visited once is there without network: every page, the form with its
 // core, and the page for pages that are not there.
-func TestWithoutNetwork(t *testing.T) {
+func TestWithoutNetwork(t *testing.T) { both(t, withoutNetwork) }
+
+func withoutNetwork(t *visitor) {
 	p := newPublisher(t)
 	v := p.visitTwice()
 	v.forgive("status of 404", "net::ERR_")
@@ -177,7 +179,9 @@ func TestWithoutNetwork(t *testing.T) {
 }
 
 // A newer build takes over without touching the page that is open, which offers it.
-func TestNewBuild(t *testing.T) {
+func TestNewBuild(t *testing.T) { both(t, newBuild) }
+
+func newBuild(t *visitor) {
 	p := newPublisher(t)
 	v := p.visitTwice()
 	old := p.build()
@@ -249,7 +253,9 @@ func TestNewBuild(t *testing.T) {
 }
 
 // While only half of a build is there, visitors have all of the build before.
-func TestHalfABuild(t *testing.T) {
+func TestHalfABuild(t *testing.T) { both(t, halfABuild) }
+
+func halfABuild(t *visitor) {
 	p := newPublisher(t)
 	v := p.visitTwice()
 	p.edit("kijun.yaml", "title: 認定制度の手引き", "title: 新しい手引き")
@@ -293,7 +299,9 @@ func TestHalfABuild(t *testing.T) {
 }
 
 // With offline: false nothing stays in browsers.
-func TestNothingKept(t *testing.T) {
+func TestNothingKept(t *testing.T) { both(t, nothingKept) }
+
+func nothingKept(t *visitor) {
 	p := newPublisher(t)
 	v := p.visitTwice()
 	p.edit("kijun.yaml", "dates: western", "dates: western\noffline: false")
@@ -309,7 +317,9 @@ func TestNothingKept(t *testing.T) {
 }
 
 // Of a large handbook, what forms need is there, and what was visited.
-func TestLargeWithoutNetwork(t *testing.T) {
+func TestLargeWithoutNetwork(t *testing.T) { both(t, largeWithoutNetwork) }
+
+func largeWithoutNetwork(t *visitor) {
 	p := newPublisher(t)
 	if err := os.WriteFile(filepath.Join(p.project, "content", "guide", "large.md"), []byte("# 大きなページ\n\n"+strings.Repeat("文", 11<<20/3)), 0o644); err != nil {
 		t.Fatal(err)
@@ -336,7 +346,9 @@ func TestLargeWithoutNetwork(t *testing.T) {
 }
 
 // Without a worker to be had the page says nothing about it.
-func TestNoWorkerToBeHad(t *testing.T) {
+func TestNoWorkerToBeHad(t *testing.T) { both(t, noWorkerToBeHad) }
+
+func noWorkerToBeHad(t *visitor) {
 	v := visit(t, serve(t, nil))
 	v.open("")
 	eval[bool](v, `new Promise((done) => requestIdleCallback(() => setTimeout(() => done(true), 300)))`)

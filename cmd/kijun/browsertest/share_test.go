@@ -17,7 +17,9 @@ func (v *tab) link() string {
 
 // A link carries the answers where no server sees them. Who opens it sees the
 // result; nothing is kept before that is asked for, and own records stay.
-func TestShare(t *testing.T) {
+func TestShare(t *testing.T) { both(t, share) }
+
+func share(t *visitor) {
 	server := serve(t, nil)
 	sender := visit(t, server)
 	sender.openCheck("step2-gold")
@@ -94,7 +96,9 @@ func TestShare(t *testing.T) {
 
 // A link that was cut, that is for another form, or that unpacks to no end is
 // refused, and the answers stay.
-func TestBrokenLinks(t *testing.T) {
+func TestBrokenLinks(t *testing.T) { both(t, brokenLinks) }
+
+func brokenLinks(t *visitor) {
 	v := visit(t, serve(t, nil))
 	v.openCheck("step2-gold")
 	v.answer("q06_s2", "true")
@@ -127,7 +131,9 @@ func TestBrokenLinks(t *testing.T) {
 
 // The sections of a form that is not divided into steps fold, stay so, and unfold
 // for whoever is led into them.
-func TestFolds(t *testing.T) {
+func TestFolds(t *testing.T) { both(t, folds) }
+
+func folds(t *visitor) {
 	v := visit(t, serve(t, nil))
 	v.openCheck("step2-gold")
 	first := eval[string](v, `document.querySelector(".section").id`)

@@ -102,7 +102,7 @@ func visit(t testing.TB, home string) *tab {
 	} else {
 		v.engine = openChromium(t, v.note)
 	}
-	v.forgive("when fetching the script") // the service worker, which the handbook is served without
+	v.forgive("when fetching the script", "status of 404 "+home+"sw.js") // the service worker, which the handbook is served without
 	t.Cleanup(v.engine.close)
 	t.Cleanup(v.judge)
 	v.show(media{})
