@@ -74,7 +74,7 @@ awards:
 		if got != tt.want {
 			t.Errorf("%s: %s: %q, want %q", tt.condition, tt.answers, got, tt.want)
 		}
-		if got := strings.Contains(string(r.JSON(false)), `{"mark":{"max":`); got != (tt.want != "") {
+		if got := strings.Contains(string(r.JSON(true)), `{"mark":{"max":`); got != (tt.want != "") {
 			t.Errorf("%s: %s: a mark in the JSON: %v", tt.condition, tt.answers, got)
 		}
 	}

@@ -134,15 +134,19 @@ func sorted(n int, id func(int) string) []int32 {
 }
 
 // JSON writes the result as the command line's contract has it: sorted keys,
-// numbers as decimal strings where they are not whole; an award has its [Mark] where
-// one is given. With detail it adds what a page shows besides: reasons, states of
-// fields, progress, what to do next. The bytes are the scorer's, until its next call.
+// numbers as decimal strings where they are not whole. With detail it adds what a page
+// shows besides: reasons, states of fields, progress, the [Mark] of an award, what to
+// do next. The bytes are the scorer's, until its next call.
 func (r *Result) JSON(detail bool) []byte {
 	p := r.s.p
 	w := &jsonWriter{b: r.s.buffer[:0], first: true}
 	w.open('{')
 	w.key("awards")
-	w.awards(p, r.Awards, r.Marks)
+	if detail {
+		w.awards(p, r.Awards, r.Marks)
+	} else {
+		w.awards(p, r.Awards, nil)
+	}
 	if len(p.Bands) > 0 {
 		r.bandsJSON(w)
 	}

@@ -20,20 +20,16 @@ const maxMarkCases = 256
 // It is found without looking at how the condition is written: below the mark the
 // abstract evaluator says that it never holds, and from the mark on that it always
 // does.
-func (s *Scorer) mark(a *Award, all *sums, before Mark) Mark {
+func (s *Scorer) mark(a *Award, maximum Range, before Mark) Mark {
 	if a.Pass < 0 || s.p.span > maxSpan {
 		return Mark{}
 	}
-	s.assignAll(all)
-	m := marker{awardWalk: s.walkOf(a, maxMarkCases), guesses: [2]int64{all.scaled(before.Min), all.scaled(before.Max)}}
-	for c := range s.p.Criteria {
-		if crit := &s.p.Criteria[c]; crit.Points {
-			m.lo += min(all.scaled(crit.Outcomes[0]), 0)
-			m.hi += max(all.scaled(crit.Outcomes[len(crit.Outcomes)-1]), 0)
-		}
-	}
+	// The verdict was just judged, so the award sees all criteria as they are.
+	s.award.maximum = numbers(interval{lo: maximum.Min, hi: maximum.Max}, 0)
+	q := sums{scale: s.p.scale}
+	m := marker{awardWalk: s.walkOf(a, maxMarkCases), guesses: [2]int64{q.scaled(before.Min), q.scaled(before.Max)}}
 	m.walk(0)
-	if m.unclear || !m.mark.Given || m.mark.Max.Cmp(m.points(m.lo)) == 0 {
+	if m.unclear || !m.mark.Given || m.mark.Max.Cmp(m.points(s.lowest)) == 0 {
 		return Mark{}
 	}
 	return m.mark
@@ -42,8 +38,7 @@ func (s *Scorer) mark(a *Award, all *sums, before Mark) Mark {
 // A marker looks for a mark in every case.
 type marker struct {
 	awardWalk
-	lo, hi  int64    // all totals, scaled
-	guesses [2]int64 // scaled
+	guesses [2]int64 // the last mark's ends, scaled, which mostly hold again
 	mark    Mark
 	unclear bool // in some case
 }
@@ -82,15 +77,15 @@ func (m *marker) points(scaled int64) Rat {
 // settled notes the mark of this case, if it is certain what it is, or that there
 // is none.
 func (m *marker) settled() bool {
-	if !m.may(m.lo, m.hi, mayTrue) {
-		return true
-	}
 	for _, x := range m.guesses {
 		if m.is(x) {
 			return true
 		}
 	}
-	lo, hi := m.lo, m.hi
+	lo, hi := m.s.lowest, m.s.highest
+	if !m.may(lo, hi, mayTrue) {
+		return true
+	}
 	for lo < hi {
 		if x := floorDiv(lo+hi, 2); m.may(x, x, mayAnything&^mayTrue) {
 			lo = x + 1
@@ -112,7 +107,7 @@ func (m *marker) may(lo, hi int64, these kinds) bool {
 
 // is notes a total as the mark, if it is.
 func (m *marker) is(x int64) bool {
-	if x < m.lo || x > m.hi || m.may(x, m.hi, mayAnything&^mayTrue) || m.may(m.lo, x-1, mayTrue) {
+	if lo, hi := m.s.lowest, m.s.highest; x < lo || x > hi || m.may(x, hi, mayAnything&^mayTrue) || m.may(lo, x-1, mayTrue) {
 		return false
 	}
 	r := m.points(x)

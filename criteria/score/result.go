@@ -141,7 +141,7 @@ func (s *Scorer) judgeAwards(r *Result) {
 	r.Total, r.Maximum = sum.ranges()
 	for i := range s.p.Awards {
 		r.Awards = append(r.Awards, s.verdict(&s.p.Awards[i], &sum))
-		r.Marks[i] = s.mark(&s.p.Awards[i], &sum, r.Marks[i])
+		r.Marks[i] = s.mark(&s.p.Awards[i], r.Maximum, r.Marks[i])
 	}
 	r.Bands = r.Bands[:0]
 	for b := range s.p.Bands {

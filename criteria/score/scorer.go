@@ -37,6 +37,8 @@ type Scorer struct {
 	buffer  []byte // the last JSON
 	award   awardContext
 
+	lowest, highest int64 // of all totals, scaled
+
 	// While the parts of a table's value are looked at one by one, the derived
 	// value that it is has this value, whatever its inputs say.
 	fixed      int32 // derived value, or -1
@@ -91,6 +93,13 @@ func (p *Program) NewScorer() *Scorer {
 	}
 	for i := range p.Constraints {
 		s.all.constraints = append(s.all.constraints, int32(i))
+	}
+	q := sums{scale: p.scale}
+	for c := range p.Criteria {
+		if crit := &p.Criteria[c]; crit.Points {
+			s.lowest += min(q.scaled(crit.Outcomes[0]), 0)
+			s.highest += max(q.scaled(crit.Outcomes[len(crit.Outcomes)-1]), 0)
+		}
 	}
 	s.ev = evaluator{p: p, leaf: func(n Node) Value { return s.leaf(n) }}
 	s.sheet = evaluator{p: p, leaf: func(n Node) Value { return s.filledLeaf(n) }}
