@@ -4,6 +4,7 @@
 // Three shapes are understood: a line for each value (年度, 指標, 値), a line for each indicator with the years as columns,
 // and a line for each year with the indicators as columns. An indicator is named by its id or its title.
 
+import { writeCSV } from "../csv";
 import { compare, type Decimal } from "./decimal";
 import { text } from "./text";
 import { readValue } from "./value";
@@ -203,15 +204,8 @@ export interface Line {
   readonly note: string;
 }
 
-/** writeTable writes CSV that Excel opens by a double click: it takes a file without a byte order mark for Shift_JIS. */
+/** writeTable writes what readTable reads back. */
 export function writeTable(lines: readonly Line[]): string {
-  const rows = [["年度", "和暦", "id", "指標", "値", "単位", "注記"],
-    ...lines.map((l) => [String(l.year), `${eraName(l.year)}年度`, l.id, l.title, l.value, l.unit, l.note])];
-  return `\ufeff${rows.map((row) => row.map(escape).join(",")).join("\r\n")}\r\n`;
-}
-
-function escape(cell: string): string {
-  // a cell that begins like a formula would be computed by the spreadsheet; a number may begin with a minus
-  const safe = /^[=@\t\r]|^[+-](?![\d.])/u.test(cell) ? `'${cell}` : cell;
-  return /[",\r\n]/u.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+  return writeCSV([["年度", "和暦", "id", "指標", "値", "単位", "注記"],
+    ...lines.map((l) => [String(l.year), `${eraName(l.year)}年度`, l.id, l.title, l.value, l.unit, l.note])]);
 }

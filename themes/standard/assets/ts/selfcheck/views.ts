@@ -73,7 +73,7 @@ export class Views {
   }
 
   #ofAddress(): string {
-    for (const [name, link] of this.#links) if (link.hash !== "" && link.hash === location.hash) return name;
+    for (const [name, panel] of this.#panels) if (`#${panel.id}` === location.hash) return name; // the link to a view is optional
     return form;
   }
 }

@@ -67,6 +67,13 @@ function stripComment(rest: string): string {
 function value(rest: string, refuse: (what: string) => never): FileValue {
   if (!rest.startsWith("[")) return scalar(rest, refuse);
   if (!rest.endsWith("]")) return refuse(text.file.yaml.list);
+  if (rest.startsWith("[{")) {
+    try {
+      return JSON.parse(rest) as FileValue; // the rows of a table, as this page writes them
+    } catch {
+      return refuse(text.file.yaml.list);
+    }
+  }
   const inner = rest.slice(1, -1).trim();
   if (inner === "") return [];
   const items = inner.match(/\s*("(?:[^"\\]|\\.)*"|'(?:[^']|'')*'|[^,[\]{}"']+)\s*(,|$)/gu);
