@@ -7,12 +7,14 @@
 //   make it yes. Otherwise the list decides nothing.
 // - The list writes the answer only when somebody marks a paper, and never for papers that are not needed. What it wrote it
 //   takes back when it decides nothing any more; an answer given by hand stays then.
+// - A paper without a mark counts as ready while the answer is yes: somebody said so.
 // - An answer changed by hand is never written over without another mark: the list says that they differ, and offers to
 //   make them agree.
 
 import type { ScoreResult } from "kijun:host";
 import type { Answers } from "./answers";
 import type { Extras } from "./records";
+import type { Session } from "./session";
 import { isRecord } from "./storage";
 
 export const states = ["ready", "missing", "unneeded"] as const;
@@ -114,12 +116,29 @@ export function needed(bundle: Bundle, result: ScoreResult | null): "yes" | "no"
   return judged?.papers === "open" && result?.fields[bundle.field] === "maybe" ? "open" : "yes";
 }
 
-/** missing are the papers that are still to be got, by criterion. */
-export function missing(root: HTMLElement, extras: Extras, result: ScoreResult | null): Array<{ readonly bundle: Bundle; readonly paper: Paper; readonly mark: Mark }> {
-  const marks = readMarks(extras);
-  return bundles(root).filter((bundle) => needed(bundle, result) !== "no").flatMap((bundle) =>
-    bundle.papers.map((paper) => ({ bundle, paper, mark: markOf(marks, bundle.criterion, paper) }))
-      .filter(({ mark }) => mark.state !== "ready" && mark.state !== "unneeded"));
+/** stateOf is how far a paper is: its mark, or what the answer says of all of them; undefined: nobody has said. */
+export function stateOf(bundle: Bundle, mark: Mark, answers: Answers): State | undefined {
+  return mark.state ?? (answers[bundle.field] === "true" ? "ready" : undefined);
+}
+
+/** What is still to be got for a criterion. */
+export interface Missing {
+  readonly bundle: Bundle;
+  readonly papers: ReadonlyArray<{ readonly paper: Paper; readonly mark: Mark }>;
+}
+
+/** missing are the papers that are still to be got. */
+export function missing(session: Session): Missing[] {
+  const marks = readMarks(session.extras);
+  const answers = session.form.answers();
+  return bundles(session.root).filter((bundle) => needed(bundle, session.result) !== "no").flatMap((bundle) => {
+    const papers = bundle.papers.map((paper) => ({ paper, mark: markOf(marks, bundle.criterion, paper) })).filter(({ mark }) => isMissing(stateOf(bundle, mark, answers)));
+    return papers.length === 0 ? [] : [{ bundle, papers }];
+  });
+}
+
+export function isMissing(state: State | undefined): boolean {
+  return state !== "ready" && state !== "unneeded";
 }
 
 function words(element: Element | null): string {

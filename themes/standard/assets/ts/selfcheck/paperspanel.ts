@@ -1,9 +1,10 @@
 // The papers: what is ready, what is not, where it lies. What the marks do to the answers is the rule in papers.ts.
 
 import type { ScoreResult } from "kijun:host";
+import type { Answers } from "./answers";
 import { attribute, jump, reveal, write } from "./draw";
 import { action, make } from "./make";
-import { bundles, decided, follow, markOf, needed, readMarks, states, writeMarks, type Bundle, type Mark, type Marks, type Paper } from "./papers";
+import { bundles, decided, follow, isMissing, markOf, needed, readMarks, stateOf, states, writeMarks, type Bundle, type Mark, type Marks, type Paper } from "./papers";
 import { PageTitles, verdictSentence, type Titles } from "./sentence";
 import type { Panel, Session } from "./session";
 import { panelText } from "./text-panels";
@@ -18,6 +19,7 @@ interface Row {
   readonly choices: readonly HTMLInputElement[];
   readonly note: HTMLInputElement;
   readonly place: HTMLInputElement;
+  readonly texts: HTMLElement;
 }
 
 interface Part {
@@ -102,11 +104,12 @@ class PapersPanel {
     const place = input(words.place, "place");
     const note = input(words.note, "note");
     const labelled = (label: string, field: HTMLElement): HTMLElement => make("label", { class: "paperwork-text" }, make("span", { "aria-hidden": "true" }, label), field);
+    const texts = make("div", { class: "paperwork-texts" }, labelled(words.place, place), labelled(words.note, note));
     const box = make("fieldset", { class: "paperwork-row" },
       make("legend", {}, paper.text, ...(paper.when === "" ? [] : [make("span", { class: "papers-when" }, ` ${paper.when}`)])),
       make("div", { class: "options options-row" }, ...options.slice(1), ...options.slice(0, 1)),
-      make("div", { class: "paperwork-texts" }, labelled(words.place, place), labelled(words.note, note)));
-    return { bundle, paper, box, choices, note, place };
+      texts);
+    return { bundle, paper, box, choices, note, place, texts };
   }
 
   #onChange(event: Event): void {
@@ -137,6 +140,7 @@ class PapersPanel {
     if (this.#box.hidden) return; // nobody sees it: typing must not wait for it
     const { extras, result } = this.#session;
     const marks = readMarks(extras);
+    const answers = this.#session.form.answers();
     const count = { ready: 0, missing: 0, unneeded: 0, unset: 0 };
     let shown = 0;
     for (const part of this.#parts) {
@@ -144,22 +148,23 @@ class PapersPanel {
       let visible = 0;
       for (const row of part.rows) {
         const mark = markOf(marks, row.bundle.criterion, row.paper);
-        const done = mark.state === "ready" || mark.state === "unneeded";
-        if (need !== "no") count[mark.state ?? "unset"]++;
+        const state = stateOf(row.bundle, mark, answers);
+        if (need !== "no") count[state ?? "unset"]++;
         for (const choice of row.choices) choice.checked = choice.value === (mark.state ?? "");
         fill(row.note, mark.note);
         fill(row.place, mark.place);
-        attribute(row.box, "data-state", mark.state ?? null);
+        row.texts.hidden = Object.keys(mark).length === 0; // forty papers with two inputs each would hide the list
         // what was just marked stays until the focus has left it
-        row.box.hidden = need === "no" || (this.#only.checked && done && !row.box.contains(document.activeElement));
+        row.box.hidden = need === "no" || (this.#only.checked && !isMissing(state) && !row.box.contains(document.activeElement));
         if (!row.box.hidden) visible++;
       }
       attribute(part.box, "data-needed", need);
       part.box.hidden = this.#only.checked && visible === 0;
       shown += visible;
-      write(part.line, need === "no" ? words.notNeeded : need === "open" ? words.maybeNeeded : "");
-      part.line.hidden = need === "yes";
-      this.#differs(part, marks, need);
+      const said = answers[part.bundle.field] === "true" && part.rows.some((row) => markOf(marks, part.bundle.criterion, row.paper).state === undefined);
+      write(part.line, need === "no" ? words.notNeeded : need === "open" ? words.maybeNeeded : said ? words.said : "");
+      part.line.hidden = part.line.textContent === "";
+      this.#differs(part, marks, need, answers[part.bundle.field]);
     }
     write(this.#count, words.count(count.ready, count.ready + count.missing + count.unset, count));
     this.#none.hidden = !this.#only.checked || shown > 0;
@@ -167,9 +172,8 @@ class PapersPanel {
   }
 
   /** #differs says that the answer in the form is not what the marks give. */
-  #differs({ bundle, agree }: Part, marks: Marks, need: string): void {
+  #differs({ bundle, agree }: Part, marks: Marks, need: string, answer: Answers[string] | undefined): void {
     const wanted = decided(bundle, marks);
-    const answer = this.#session.form.answers()[bundle.field];
     const differs = bundle.field !== "" && need !== "no" && wanted !== undefined && wanted !== answer;
     agree.hidden = !differs;
     if (!differs) return;
@@ -205,20 +209,23 @@ class PapersPanel {
     const { extras, result, title } = this.#session;
     const only = this.#box.dataset["printing"] === "missing" || this.#only.checked;
     const marks = readMarks(extras);
+    const answers = this.#session.form.answers();
     const lines = this.#parts.filter(({ bundle }) => needed(bundle, result) !== "no").flatMap(({ bundle }) => {
-      const papers = bundle.papers.map((paper) => ({ paper, mark: markOf(marks, bundle.criterion, paper) }))
-        .filter(({ mark: { state } }) => !only || (state !== "ready" && state !== "unneeded"));
-      return papers.map(({ paper, mark }, index) => make("tr", {},
-        ...(index > 0 ? [] : [make("th", { scope: "rowgroup", rowspan: String(papers.length) }, this.#titles.criterion(bundle.criterion))]),
+      const papers = bundle.papers.map((paper) => {
+        const mark = markOf(marks, bundle.criterion, paper);
+        return { paper, mark, state: stateOf(bundle, mark, answers) };
+      }).filter(({ state }) => !only || isMissing(state));
+      const head = make("tr", {}, make("th", { scope: "rowgroup", colspan: String(words.columns.length) }, this.#titles.criterion(bundle.criterion)));
+      return papers.length === 0 ? [] : [make("tbody", {}, head, ...papers.map(({ paper, mark, state }) => make("tr", {},
         make("td", {}, paper.text, ...(paper.when === "" ? [] : [make("span", { class: "papers-when" }, ` ${paper.when}`)])),
         make("td", {}, mark.place ?? ""), make("td", {}, mark.note ?? ""),
-        make("td", { class: "paperwork-tick" }, mark.state === "ready" ? "☑" : mark.state === "unneeded" ? words.state.unneeded : "☐")));
+        make("td", { class: "paperwork-tick" }, state === "ready" ? "☑" : state === "unneeded" ? words.state.unneeded : "☐"))))];
     });
     const head = make("tr", {}, ...words.columns.map((column) => make("th", { scope: "col" }, column)));
     this.#sheet.replaceChildren(
       make("h3", {}, `${title}　${only ? words.sheetMissing : words.sheet}`),
       make("p", {}, lines.length === 0 ? words.allReady : this.#count.textContent ?? ""),
-      ...(lines.length === 0 ? [] : [make("table", { class: "paperwork-table" }, make("thead", {}, head), make("tbody", {}, ...lines))]),
+      ...(lines.length === 0 ? [] : [make("table", { class: "paperwork-table" }, make("thead", {}, head), ...lines)]),
     );
   }
 }

@@ -34,8 +34,8 @@ interface Facts {
   readonly standing: Table | null; // points by section, or groups
   readonly criteria: Table;
   readonly open: readonly string[];
-  readonly steps: readonly Plan[];
-  readonly papers: readonly string[];
+  readonly steps: readonly List[];
+  readonly papers: readonly List[];
   readonly problems: readonly string[];
   readonly source: readonly string[];
 }
@@ -46,9 +46,10 @@ interface Table {
   readonly lines: readonly Line[];
 }
 
-interface Plan {
+/** A list with what it is about. */
+interface List {
   readonly lead: string;
-  readonly steps: readonly string[];
+  readonly items: readonly string[];
 }
 
 export const reportPanel: Panel = {
@@ -190,8 +191,8 @@ function factsOf(session: Session, about: About): Facts | null {
     const labels = (judged.open ?? []).map((field) => form.label(field)).filter((of) => of !== "");
     return labels.length === 0 ? [] : [words.openOf(titles.criterion(id), labels.slice(0, askedMost), Math.max(0, labels.length - askedMost))];
   });
-  const papers = missing(root, extras, result).map(({ bundle, paper, mark }) =>
-    words.paper(titles.criterion(bundle.criterion), paper.text + paper.when, mark.place ?? "", mark.note ?? ""));
+  const papers = missing(session).map(({ bundle, papers }) => ({ lead: titles.criterion(bundle.criterion),
+    items: papers.map(({ paper, mark }) => words.paper(paper.text + paper.when, mark.place ?? "", mark.note ?? "")) }));
   return {
     title: words.title(title),
     head: [
@@ -242,12 +243,12 @@ function criteria(root: HTMLElement, titles: PageTitles, result: ScoreResult): T
   return { columns: cut(columns), numbers: scored ? 2 : 1, lines: lines.map(cut) };
 }
 
-function steps(titles: PageTitles, result: ScoreResult): Plan[] {
-  return titles.awards().flatMap((id): Plan[] => {
+function steps(titles: PageTitles, result: ScoreResult): List[] {
+  return titles.awards().flatMap((id): List[] => {
     const plan = result.next[id];
     if (plan === undefined || result.awards[id]?.verdict === "pass" || result.progress.answered === 0) return [];
-    if (!plan.possible) return [{ lead: words.impossible(titles.award(id)), steps: [] }];
-    return plan.criteria.length === 0 ? [] : [{ lead: words.plan(titles.award(id)), steps: plan.criteria.map((step) =>
+    if (!plan.possible) return [{ lead: words.impossible(titles.award(id)), items: [] }];
+    return plan.criteria.length === 0 ? [] : [{ lead: words.plan(titles.award(id)), items: plan.criteria.map((step) =>
       Number(step.gain) > 0 ? words.gain(titles.criterion(step.id), String(step.gain)) : titles.criterion(step.id)) }];
   });
 }
@@ -278,15 +279,15 @@ function sheet(facts: Facts, level: 1 | 3): HTMLElement {
   const head = level === 1 ? "h1" : "h3";
   const below = level === 1 ? "h2" : "h4";
   const part = (title: string, ...content: readonly HTMLElement[]): HTMLElement[] => (content.length === 0 ? [] : [make("section", {}, make(below, {}, title), ...content)]);
-  const list = (items: readonly string[]): HTMLElement[] => (items.length === 0 ? [] : [make("ul", {}, ...items.map((item) => make("li", {}, item)))]);
+  const list = (items: readonly string[], name: "ul" | "ol" = "ul"): HTMLElement[] => (items.length === 0 ? [] : [make(name, {}, ...items.map((item) => make("li", {}, item)))]);
   return make("article", { class: "report-sheet" },
     make("header", {}, make(head, {}, facts.title),
       make("dl", {}, ...facts.head.map(([what = "", which = ""]) => make("div", {}, make("dt", {}, what), make("dd", {}, which))))),
     ...part(words.verdict, ...facts.verdicts.map((verdict) => make("p", { class: "report-verdict" }, verdict))),
     ...part(words.standing, ...(facts.standing === null ? [] : [table(facts.standing)])),
-    ...part(words.steps, ...facts.steps.flatMap(({ lead, steps }) => [make("p", {}, lead), ...(steps.length === 0 ? [] : [make("ol", {}, ...steps.map((step) => make("li", {}, step)))])])),
+    ...part(words.steps, ...facts.steps.flatMap(({ lead, items }) => [make("p", {}, lead), ...list(items, "ol")])),
     ...part(words.problems, ...list(facts.problems)),
-    ...part(words.papers, ...list(facts.papers)),
+    ...part(words.papers, ...facts.papers.flatMap(({ lead, items }) => [make("p", { class: "report-lead" }, lead), ...list(items)])),
     ...part(words.open, ...list(facts.open)),
     ...part(words.criteria, table(facts.criteria)),
     make("footer", {}, ...facts.source.map((line) => make("p", {}, line))));
@@ -312,9 +313,9 @@ function mail(facts: Facts): string {
   return [
     `【${facts.title}】`, ...facts.head.map(([what = "", which = ""]) => `${pad(what, widest)}：${which}`),
     ...block(words.verdict, facts.verdicts), ...block(words.standing, aligned()),
-    ...block(words.steps, facts.steps.flatMap(({ lead, steps }) => [lead, ...steps.map((step) => `・${step}`)])),
+    ...block(words.steps, facts.steps.flatMap(({ lead, items }) => [lead, ...items.map((item) => `・${item}`)])),
     ...block(words.problems, facts.problems.map((problem) => `・${problem}`)),
-    ...block(words.papers, facts.papers.map((paper) => `・${paper}`)),
+    ...block(words.papers, facts.papers.map(({ lead, items }) => `・${words.papersOf(lead, items.length)}`)),
     "", ...facts.source, "",
   ].join("\n");
 }

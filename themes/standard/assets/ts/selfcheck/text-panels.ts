@@ -51,6 +51,7 @@ export const panelText = {
     note: "メモ",
     notNeeded: "いまの回答では、この項目の資料は要りません。",
     maybeNeeded: "資料が要るかどうかは、まだ答えていない質問で決まります。",
+    said: "用紙で「はい」と答えているので、印のない資料も用意できたものとして数えています。",
     unanswered: "未回答",
     differs: (answer: string): string => `用紙の回答は「${answer}」で、下の資料の印と合っていません。判定には用紙の回答を使っています。`,
     agree: "回答を資料の印に合わせる",
@@ -66,7 +67,7 @@ export const panelText = {
     withAll: "資料がすべてそろったら",
     sheet: "添付資料の一覧",
     sheetMissing: "まだの添付資料",
-    columns: ["評価項目", "資料", "置き場所", "メモ", "確認"],
+    columns: ["資料", "置き場所", "メモ", "確認"],
   },
 
   exports: {
@@ -112,10 +113,11 @@ export const panelText = {
     points: "得点",
     state: "判定",
     openOf: (criterion: string, labels: readonly string[], more: number): string => `${criterion}：${labels.join("、")}${more > 0 ? `、ほか${more}問` : ""}`,
-    paper: (criterion: string, paper: string, place: string, note: string): string => {
+    paper: (paper: string, place: string, note: string): string => {
       const more = [place === "" ? "" : `置き場所：${place}`, note === "" ? "" : `メモ：${note}`].filter((part) => part !== "").join("、");
-      return `${criterion}：${paper}${more === "" ? "" : `（${more}）`}`;
+      return `${paper}${more === "" ? "" : `（${more}）`}`;
     },
+    papersOf: (criterion: string, papers: number): string => `${criterion}（${papers}点）`,
     plan: (award: string): string => `「${award}」に届くまでの、いちばん手間の少ない組み合わせです。`,
     impossible: (award: string): string => `いまの回答のままでは、どの項目に取り組んでも「${award}」に届きません。`,
     gain: (criterion: string, points: string): string => `${criterion}（＋${points}点）`,
