@@ -2,6 +2,7 @@
 // which are those that the page shows: nothing is judged here.
 
 import type { ScoreResult } from "kijun:host";
+import { copyText } from "./clipboard";
 import { reveal } from "./draw";
 import { reasonOf } from "./exports";
 import { action, make } from "./make";
@@ -90,7 +91,7 @@ class ReportPanel {
     };
     const labelled = Object.entries(this.#inputs).map(([key, input]) => make("div", {}, make("label", { for: input.id }, words.about[key as keyof About]), input));
     const html = button(words.save, "button button-quiet", () => this.#save());
-    const copy = button(words.copy, "button button-quiet", () => void this.#copy());
+    const copy = button(words.copy, "button button-quiet", () => void this.#copy(copy));
     html.dataset["report"] = "html";
     copy.dataset["report"] = "text";
     box.append(
@@ -146,20 +147,17 @@ class ReportPanel {
     this.#session.tell({ kind: "done", text: words.saved(name) });
   }
 
-  async #copy(): Promise<void> {
+  async #copy(button: HTMLElement): Promise<void> {
     const facts = factsOf(this.#session, aboutOf(this.#session));
     if (facts === null) return this.#session.tell({ kind: "error", text: words.notJudged });
     const plain = mail(facts);
-    try {
-      await navigator.clipboard.writeText(plain); // not there without https, and it may be forbidden
-      this.#copyBox.hidden = true;
-      this.#session.tell({ kind: "done", text: words.copied });
-    } catch {
-      this.#copyBox.hidden = false;
-      this.#copied.value = plain;
-      this.#copied.focus();
-      this.#copied.select();
-    }
+    this.#copied.value = plain;
+    this.#copyBox.hidden = false; // what is hidden cannot be copied by hand
+    const done = await copyText(plain, this.#copied);
+    this.#copyBox.hidden = done;
+    if (!done) return;
+    button.focus();
+    this.#session.tell({ kind: "done", text: words.copied });
   }
 }
 
