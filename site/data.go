@@ -328,14 +328,21 @@ type PaperData struct {
 	When Text // "…のとき": asked for only then; may be empty
 }
 
-// An ItemData is a field, a derived value, a table of such, or repeated rows of
-// fields; the others are nil.
+// An ItemData is a field, a derived value, a table of such, repeated rows of fields, or
+// several of these under one condition; the others are nil.
 type ItemData struct {
 	Field     *FieldData
 	Derived   *DerivedData
 	Layout    *LayoutData
 	Repeat    *RepeatData
-	Reminders []Text // what no machine can check about it
+	Together  *TogetherData // kind form
+	Reminders []Text        // what no machine can check about it
+}
+
+// A TogetherData is items that are asked on one condition, which is said once.
+type TogetherData struct {
+	When  Text // "…のとき"
+	Items []ItemData
 }
 
 // A LayoutData is fields and derived values as the cells of a table. Rows of
@@ -458,6 +465,7 @@ type CheckData struct {
 	Open                   int // inputs to fill in that count as progress
 
 	Papers      bool          // the scheme has fields for papers
+	PapersRule  Text          // when papers are needed, where a criterion does not say; kind form; may be empty
 	AnyPapers   bool          // a criterion asks for papers, with or without a field for them
 	Shared      Text          // "field=shared field …" of fields whose answers other schemes use; may be empty
 	LastYear    *LastYearData // nil: no column for last year's answers

@@ -346,6 +346,9 @@ func (r *rendering) subject(p *page, d *Page) {
 	}
 	if p.kind == "check" || p.kind == "form" {
 		d.Check = r.checkData(p, root)
+		if p.kind == "form" {
+			d.Check.forPaper()
+		}
 	}
 	if p.indicators != nil {
 		d.Indicators = r.indicatorsData(p, root)

@@ -254,6 +254,8 @@ type Words struct {
 	ViewRecords       Text `yaml:"view_records"`
 	ViewReport        Text `yaml:"view_report"`
 	MakeReport        Text `yaml:"make_report"`
+	SumUp             Text `yaml:"sum_up"`
+	PapersRule        Text `yaml:"papers_rule"`
 	OtherFormats      Text `yaml:"other_formats"`
 	ExportAnswersCSV  Text `yaml:"export_answers_csv"`
 	ExportCriteriaCSV Text `yaml:"export_criteria_csv"`
