@@ -14,7 +14,7 @@ var reload = chromedp.Reload()
 // mark marks a paper of a criterion.
 func (v *tab) mark(criterion string, paper int, state string) {
 	v.Helper()
-	eval[bool](v, `(document.querySelectorAll('[data-papers-of="' + %s + '"] .paperwork-row')[%s].querySelector('input[type=radio][value="' + %s + '"]').click(), true)`, criterion, paper, state)
+	eval[bool](v, `(document.querySelectorAll('[data-papers-of="' + %s + '"] .paperwork-row')[%v].querySelector('input[type=radio][value="' + %s + '"]').click(), true)`, criterion, paper, state)
 	v.settle()
 }
 
@@ -93,7 +93,7 @@ func TestPapers(t *testing.T) {
 	}
 	eval[bool](v, `(document.querySelector(".paperwork-tools input").click(), window.print = () => { dispatchEvent(new Event("beforeprint")); window.sheet = [...document.querySelectorAll(".paperwork-table tbody td")].map((e) => e.textContent).join("|"); }, document.querySelector('[data-action="print-papers"]').click(), true)`)
 	v.settle()
-	if got := eval[string](v, `window.sheet`); got != "相談窓口が分かる資料|総務の棚 <2>||☐" {
+	if got := eval[string](v, `window.sheet`); got != "相談窓口が分かる資料|総務の棚 <2>||☐|窓口の周知が分かる資料|||☐|セルフケアやラインによるケアの研修の記録|||☐" {
 		t.Errorf("printed is %q", got)
 	}
 }

@@ -4,7 +4,6 @@
 import { writeCSV } from "../csv";
 import type { Answers } from "./answers";
 import type { AnswerForm } from "./form";
-import { PageTitles } from "./sentence";
 import type { Session } from "./session";
 import { panelText } from "./text-panels";
 import { download, fileName, writeAnswers } from "./transfer";
@@ -27,13 +26,12 @@ export function exportCSV(session: Session): void {
 export function exportCriteriaCSV(session: Session): void {
   const { result, root } = session;
   if (result === null) return session.tell({ kind: "error", text: words.notJudged });
-  const titles = new PageTitles(root);
   const rows = Object.entries(result.criteria).map(([id, judged]) => {
     const box = root.querySelector<HTMLElement>(`[data-criterion="${CSS.escape(id)}"]`);
-    const number = read(box?.querySelector(":is(h3, th > a) > .number"));
+    const [number, title] = heading(box?.querySelector("h3, th > a"));
     const points = judged.outcomes?.filter((outcome) => outcome !== "na").map(Number) ?? [];
     const scored = points.length > 0 && judged.status !== "na";
-    return [sectionOf(box), number, titles.criterion(id).slice(number.length).trim(), read(box?.querySelector("[data-status-text]")),
+    return [sectionOf(box), number, title, read(box?.querySelector("[data-status-text]")),
       scored ? String(Math.min(...points)) : "", scored ? String(Math.max(...points)) : "",
       read(box?.querySelector(".points-max")).replace(/[^\d.]/gu, ""), reasonOf(box), id];
   });
@@ -75,13 +73,22 @@ function answerRows(root: HTMLFormElement, form: AnswerForm, answers: Answers): 
     const unit = read(input.closest("[data-field]")?.querySelector(".unit"));
     const typed = answer === undefined ? "" : Array.isArray(answer) ? answer.join(" ") : String(form.typed(name, answer as string));
     const said = answer === undefined ? "" : input.matches("input[type=radio], input[type=checkbox], select") ? form.say(name, answer) : typed;
-    return [[sectionOf(input), read(asked?.querySelector(":is(h3, h4) > .number")), read(asked?.querySelector("h3, h4")).replace(read(asked?.querySelector(":is(h3, h4) > .number")), "").trim(),
-      [form.label(owner), beside].filter((part) => part !== "").join("："), said, unit, name, typed]];
+    const [number, title] = heading(asked?.querySelector("h3, h4"));
+    return [[sectionOf(input), number, title, [form.label(owner), beside].filter((part) => part !== "").join("："), said, unit, name, typed]];
   });
 }
 
 function sectionOf(place: HTMLElement | null): string {
-  return read(place?.closest("[data-section], tbody")?.querySelector("h2, th[scope=rowgroup]"));
+  const section = place?.closest("[data-section]") ?? place?.closest("tbody"); // or a part of the table of criteria
+  return read(section?.querySelector("h2, th[scope=rowgroup]"));
+}
+
+/** heading is the number and the words of a heading, without its sign. */
+function heading(element: Element | null | undefined): readonly [number: string, title: string] {
+  const words = element?.cloneNode(true) as Element | undefined;
+  const number = read(words?.querySelector(".number"));
+  for (const part of words?.querySelectorAll(".number, .mark") ?? []) part.remove();
+  return [number, read(words)];
 }
 
 function read(element: Element | null | undefined): string {

@@ -121,7 +121,7 @@ class ReportPanel {
     for (const [key, input] of Object.entries(this.#inputs)) if (document.activeElement !== input) input.value = about[key as keyof About];
     const facts = factsOf(this.#session, about);
     this.#sheet.replaceChildren(facts === null ? make("p", {}, words.notJudged) : sheet(facts, 3));
-    this.#copyBox.hidden = true;
+    if (facts === null || mail(facts) !== this.#copied.value) this.#copyBox.hidden = true; // it would be of before
     this.#page.replaceSync(margins(facts?.title ?? "", about));
   }
 
@@ -130,20 +130,14 @@ class ReportPanel {
     const about = aboutOf(this.#session);
     const facts = factsOf(this.#session, about);
     if (facts === null) return this.#session.tell({ kind: "error", text: words.notJudged });
-    const doc = document.implementation.createHTMLDocument(facts.title);
-    doc.documentElement.lang = document.documentElement.lang;
-    const charset = doc.createElement("meta");
-    charset.setAttribute("charset", "utf-8");
-    const viewport = doc.createElement("meta");
-    viewport.name = "viewport";
-    viewport.content = "width=device-width, initial-scale=1";
-    const style = doc.createElement("style");
-    style.textContent = ownRules() + margins(facts.title, about);
-    doc.head.prepend(charset, viewport);
-    doc.head.append(style);
-    doc.body.append(doc.importNode(sheet(facts, 1), true));
     const name = fileName(this.#session.scheme, `${this.#session.edition}-report`).replace(/json$/u, "html");
-    download(name, `<!doctype html>\n${doc.documentElement.outerHTML}\n`, "text/html");
+    // put together as text: the policy of this page would hold for the styles of a document that it makes
+    const title = make("title", {}, facts.title).outerHTML;
+    download(name, `<!doctype html>
+<html lang="${document.documentElement.lang}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">${title}
+<style>${ownRules()}${margins(facts.title, about)}</style></head>
+<body>${sheet(facts, 1).outerHTML}</body></html>
+`, "text/html");
     this.#session.tell({ kind: "done", text: words.saved(name) });
   }
 
