@@ -138,3 +138,24 @@ awards:
 	v.shows(`.paperwork-standing`, "(hidden)")
 	v.wait(`[data-result][data-verdict="pass"]`)
 }
+
+// The views of papers and of the report are accessible.
+func TestEvidenceAccessibility(t *testing.T) {
+	src := axe(t)
+	home := serve(t, nil)
+	for _, view := range []string{"papers", "report"} {
+		v := visit(t, home)
+		v.kept("step2-gold", "S17")
+		eval[bool](v, `(location.hash = "view-" + %s) !== ""`, view)
+		v.wait(`[data-panel="` + view + `"][data-ready]`)
+		if view == "papers" {
+			v.mark("q05", 0, "missing")
+			eval[bool](v, `(document.querySelector('[name="q05_evidence"][value="true"]').click(), true)`) // they differ
+		} else {
+			eval[bool](v, `(Object.defineProperty(navigator, "clipboard", {value: undefined}), document.execCommand = () => false, document.querySelector('[data-report="text"]').click(), true)`)
+			v.wait(`.report-copy:not([hidden])`)
+		}
+		v.settle()
+		v.accessible(src)
+	}
+}
