@@ -139,6 +139,10 @@ func (r *rendering) themeCriterion(e *edition, c *criteria.Criterion, root strin
 	if max := e.rules[c].Max; max != "" {
 		d.Worth = Text(max) + r.theme.words.PointsUnit
 	}
+	if c.Effort != nil {
+		effort, _ := c.Effort.Rat.Decimal(3) // as many places as a wish may have
+		d.Effort = Text(effort)
+	}
 	return d
 }
 

@@ -573,6 +573,7 @@ type ThemeCell struct {
 type ThemeCriterion struct {
 	Scheme, ID, Number, Title Text // Scheme is its id; Number may be empty
 	Worth                     Text // points, or the group it is in; may be empty
+	Effort                    Text // as the plans count it; empty for 1
 	URL                       URL
 }
 

@@ -137,6 +137,10 @@ type Words struct {
 	StandingNoScript Text `yaml:"standing_no_script"`
 	Efforts          Text `yaml:"efforts"`
 	EffortsLead      Text `yaml:"efforts_lead"`
+	Joint            Text `yaml:"joint"`
+	JointLead        Text `yaml:"joint_lead"`
+	JointSchemes     Text `yaml:"joint_schemes"`
+	JointNever       Text `yaml:"joint_never"`
 	ThemeTable       Text `yaml:"theme_table"`
 	ThemeTableLead   Text `yaml:"theme_table_lead"`
 	ThemeWord        Text `yaml:"theme_word"`

@@ -5,11 +5,7 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
-
-	"github.com/chromedp/chromedp"
 )
-
-var reload = chromedp.Reload()
 
 // mark marks a paper of a criterion.
 func (v *tab) mark(criterion string, paper int, state string) {
@@ -75,9 +71,9 @@ func TestPapers(t *testing.T) {
 	// notes are kept with the record, and do not become answers
 	v.mark("q08", 0, "missing")
 	v.click(`[data-papers-of="q08"] [data-of="place"]`)
-	v.do(chromedp.KeyEvent("総務の棚 <2>"))
+	v.keys("総務の棚 <2>")
 	v.wait(saved)
-	v.do(reload)
+	v.reload()
 	v.wait(`[data-panel="papers"][data-ready]`)
 	v.wait(`html[data-selfcheck="ready"]`)
 	v.settle()

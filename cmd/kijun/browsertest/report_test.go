@@ -12,8 +12,6 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/chromedp/cdproto/page"
-
 	"kijun/criteria"
 )
 
@@ -161,7 +159,7 @@ func TestReport(t *testing.T) {
 
 	// another day: who made it is kept with the record, and the address leads to it
 	v.wait(saved)
-	v.do(reload)
+	v.reload()
 	v.wait(`[data-panel="report"][data-ready] .report-sheet`)
 	if got := eval[string](v, `document.querySelector(".report-sheet dl").innerText`); !strings.Contains(got, "山田 花子") || !strings.Contains(got, "2026年4月1日") {
 		t.Errorf("after loading again the report is of %q", got)
@@ -170,13 +168,6 @@ func TestReport(t *testing.T) {
 	if n := pageCount(t, pdf); n > 3 {
 		t.Errorf("the report takes %d pages", n)
 	}
-}
-
-// pdf is the page on paper.
-func (v *tab) pdf() []byte {
-	v.Helper()
-	size := true
-	return call(v, page.PrintToPDF, page.PrintToPDFParams{PreferCSSPageSize: &size}).Data
 }
 
 func pageCount(t testing.TB, pdf []byte) int {

@@ -419,8 +419,8 @@ func (v *tab) snapshot() string {
 	v.Helper()
 	return eval[string](v, `[...document.querySelectorAll("[data-result], [data-award], [data-criterion], [data-group]")].map((e) => {
 		const shown = e.cloneNode(true);
-		for (const other of shown.querySelectorAll("[data-save-state], button, details, .more")) other.remove();
-		return [e.tagName, ...[...e.attributes].filter((a) => a.name.startsWith("data-")).map((a) => a.name.slice(5) + "=" + a.value),
+		for (const other of shown.querySelectorAll("[data-save-state], [data-near], button, details, .more")) other.remove();
+		return [e.tagName, ...[...e.attributes].filter((a) => a.name.startsWith("data-") && a.name !== "data-laid-out").map((a) => a.name.slice(5) + "=" + a.value),
 			shown.textContent.replace(/\s+/g, " ")].join(" ");
 	}).join("\n")`)
 }

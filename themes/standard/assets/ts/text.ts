@@ -22,6 +22,7 @@ export const text = {
   sectionAside: (answered: number, all: number): string => `${all}問中${answered}問に回答（判定には入りません）`,
   group: (range: string, need: string): string => `${range}／${need}項目`,
   certain: (points: string): string => `確定 ${points}点`,
+  mark: (points: string): string => `合格ライン ${points}点`,
   possible: (points: string): string => `まだ取れる ${points}点`,
   progress: (answered: number, all: number): string => `${all}問中${answered}問に回答`,
   stillOpen: (labels: readonly string[]): string => `まだの質問：${labels.join("、")}`,
@@ -35,6 +36,7 @@ export const text = {
 
   next: (award: string): string => `「${award}」に届くまでの、いちばん手間の少ない組み合わせです。手間は目安です。`,
   nextImpossible: (award: string): string => `いまの回答のままでは、どの項目に取り組んでも「${award}」に届きません。回答を見直してください。`,
+  nextPinned: (award: string): string => `「やらない」にした項目を除くと、「${award}」に届く組み合わせがありません。「結果とこれから」で見直せます。`,
   explanation: "解説",
   gain: (points: string): string => `＋${points}点`,
   showAll: (n: number): string => `ほか${n}件も表示`,

@@ -6,7 +6,9 @@ import { part, type Enhancement } from "../enhance";
 import { Announcer } from "../selfcheck/live";
 import { keyPrefix } from "../selfcheck/storage";
 import { absolute, fetchProgram, setting, siteBase } from "../settings";
+import { readWishes } from "../selfcheck/wishes";
 import { text } from "../text";
+import { JointView, type Planned } from "./jointview";
 import { left, rank, type Help, type Scored } from "./efforts";
 import { pairs, readRecord, type Record } from "./records";
 
@@ -35,6 +37,7 @@ class Standing {
   readonly #base: string;
   readonly #cards: readonly Card[];
   readonly #live: Announcer;
+  readonly #joint: JointView;
   readonly #none: string; // what the page says of a scheme without answers
   readonly #programs = new Map<string, Program>();
   #core: Core | null = null;
@@ -54,6 +57,7 @@ class Standing {
       title: (part(box, "[data-title]").textContent ?? "").trim(),
       check: part<HTMLAnchorElement>(box, "[data-check]").href,
     }));
+    this.#joint = new JointView(root, this.#base, this.#live, (scheme, id) => this.#link(this.#cards.find((card) => card.id === scheme), id));
     this.#none = root.querySelector(".standing-none")?.textContent ?? "";
   }
 
@@ -82,15 +86,20 @@ class Standing {
     const records = this.#cards.map((card) => readRecord(this.#base, card.id, card.edition, card.box.dataset["shared"]));
     const any = records.some((record) => record.kind === "found" || record.kind === "shared");
     part(root, "[data-empty]").hidden = any;
-    const scored: Scored[] = [];
+    const scored: Array<Scored & Planned> = [];
     for (const [i, card] of this.#cards.entries()) {
       const record = records[i] as Record;
       // A scheme without answers is scored too once there is another one: what helps both is found so.
-      const result = any && !unreadable(record) ? (await this.#program(card)).score(pairs(record.answers)) : null;
+      const program = any && !unreadable(record) ? await this.#program(card) : null;
+      const given = pairs(record.answers);
+      const wishes = readWishes(record.extras["wishes"], (id) => this.#titled(card.id, id) !== null);
+      program?.wish(wishes);
+      const result = program?.score(given) ?? null;
       this.#card(card, record, result);
-      if (result !== null) scored.push({ scheme: card.id, result, begun: record.kind === "found" });
+      if (program !== null && result !== null) scored.push({ scheme: card.id, title: card.title, result, begun: record.kind === "found", wishes, program, pairs: given });
     }
     this.#efforts(scored);
+    this.#joint.show(scored);
     const state = any ? "ready" : "empty";
     if (root.dataset["state"] !== state && any) this.#live.say(text.compare.shown);
     root.dataset["state"] = state;
@@ -178,10 +187,10 @@ class Standing {
   }
 
   /** #link leads to the criterion's questions. */
-  #link(card: Card, id: string): HTMLAnchorElement {
+  #link(card: Card | undefined, id: string): HTMLAnchorElement {
     const link = document.createElement("a");
-    link.href = `${card.check}#${id}`;
-    link.textContent = (this.#titled(card.id, id)?.textContent ?? id).trim().replace(/\s+/gu, " ");
+    link.href = `${card?.check ?? ""}#${id}`;
+    link.textContent = (this.#titled(card?.id ?? "", id)?.textContent ?? id).trim().replace(/\s+/gu, " ");
     return link;
   }
 
@@ -190,7 +199,7 @@ class Standing {
   #efforts(scored: readonly Scored[]): void {
     const box = part(this.#root, "[data-efforts]");
     const list = part(this.#root, "[data-effort-list]");
-    const rows = [...document.querySelectorAll<HTMLElement>("[data-theme]")].map((row) => [row.dataset["theme"] ?? "", row] as const);
+    const rows = [...document.querySelectorAll<HTMLElement>("tr[data-theme]")].map((row) => [row.dataset["theme"] ?? "", row] as const);
     const titles = new Map(rows);
     const themes = new Map(rows.map(([theme, row]) => [theme, [...row.querySelectorAll<HTMLElement>("[data-criterion]")].map((item) => {
       const key = item.dataset["criterion"] ?? "";

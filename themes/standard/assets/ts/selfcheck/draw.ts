@@ -1,4 +1,6 @@
-// What drawing a result needs of the page: to write only what differs, and links that take the focus along.
+// What drawing a result needs of the page: to write only what differs, links that take the focus along, and bars.
+
+import type { Num } from "kijun:host";
 
 export function write(element: Element | null, words: string): void {
   if (element !== null && element.textContent !== words) element.textContent = words;
@@ -8,6 +10,11 @@ export function attribute(element: Element, name: string, value: string | null):
   if (element.getAttribute(name) === value) return;
   if (value === null) element.removeAttribute(name);
   else element.setAttribute(name, value);
+}
+
+/** criterionIn is where a criterion stands. */
+export function criterionIn(root: ParentNode, id: string): HTMLElement | null {
+  return root.querySelector(`[data-criterion="${CSS.escape(id)}"]`);
 }
 
 /** rows makes a list anew only if its keys differ: a link that has the focus keeps it. */
@@ -45,4 +52,17 @@ export function placeOfHash(hash = location.hash): HTMLElement | null {
   } catch {
     return null; // not an address of ours: %
   }
+}
+
+/** fillMeter shows on a bar what is certain and what is possible of a whole, and the mark to be reached, if there is one. */
+export function fillMeter(meter: HTMLElement, whole: number, certain: Num, possible: Num, mark?: Num): void {
+  meter.className = "meter";
+  meter.setAttribute("aria-hidden", "true"); // the numbers stand beside it
+  // through the object model: an inline style attribute would need a hole in the content security policy
+  const set = (name: string, part: Num): void => meter.style.setProperty(`--meter-${name}`, `${whole > 0 ? Math.min(100, Math.max(0, (100 * Number(part)) / whole)) : 0}%`);
+  set("certain", certain);
+  set("possible", possible);
+  if (mark === undefined) meter.replaceChildren();
+  else if (meter.firstChild === null) meter.append(document.createElement("span"));
+  set("mark", mark ?? 0);
 }

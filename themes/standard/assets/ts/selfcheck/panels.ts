@@ -3,6 +3,7 @@
 import { exportCriteriaCSV, exportCSV, exportYAML } from "./exports";
 import { papersPanel, printPapers } from "./paperspanel";
 import { openReport, reportPanel } from "./report";
+import { resultPanel } from "./resultpanel";
 import type { More, Session } from "./session";
 import { receiveAnswers, shareAnswers } from "./share";
 
@@ -17,7 +18,7 @@ const actions: Readonly<Record<string, (session: Session) => void | Promise<void
 };
 
 export const more: More = {
-  panels: [papersPanel, reportPanel],
+  panels: [resultPanel, papersPanel, reportPanel],
   async act(action, session) {
     await actions[action]?.(session);
   },

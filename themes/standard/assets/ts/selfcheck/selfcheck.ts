@@ -18,12 +18,13 @@ import { sameAnswers, type Answers } from "./answers";
 import { Counters } from "./counter";
 import { Cover } from "./cover";
 import { ask } from "./dialog";
-import { placeOfHash } from "./draw";
+import { criterionIn, placeOfHash } from "./draw";
 import { AnswerForm } from "./form";
 import { Folds } from "./folds";
 import { Jumps } from "./jumps";
 import { LastYear } from "./lastyear";
 import { Announcer } from "./live";
+import { NearLines } from "./near";
 import { showOrigins } from "./origin";
 import { readLinks, SharedAnswers, SharedBook } from "./shared";
 import { FoldedRows } from "./rows";
@@ -36,6 +37,7 @@ import { Toast } from "./toast";
 import { download, fileName, readAnswers, writeAnswers } from "./transfer";
 import { ResultView } from "./view";
 import { Views } from "./views";
+import { readWishes } from "./wishes";
 import { AnswersFileError } from "./yaml";
 
 const nothing: RecordContent = { answers: {}, extras: {} };
@@ -71,10 +73,12 @@ class SelfCheck implements Session {
   readonly #rows: FoldedRows;
   readonly #counters: Counters;
   readonly #lastYear: LastYear;
+  readonly #near: NearLines;
 
   #item: RecordItem;
   #shared: SharedAnswers;
   #program: Program | null = null;
+  #wishes: unknown; // that the program has
   #result: ScoreResult | null = null;
   #kept: Answers = {}; // as the storage has them
   #extras: Extras = {};
@@ -106,6 +110,7 @@ class SelfCheck implements Session {
     this.#rows = new FoldedRows(root, this.form, signal);
     this.#counters = new Counters(root, signal);
     this.#lastYear = new LastYear(root, this.form);
+    this.#near = new NearLines(root, this.form);
     this.#jumps = new Jumps(root, this.form, (words) => this.#live.say(words), signal);
     this.#steps = root.querySelector("[data-step]") === null ? null : new Steps(root, this.form, this.shelf.item("").key, signal);
   }
@@ -200,6 +205,9 @@ class SelfCheck implements Session {
     const pairs = this.form.pairs();
     const begin = performance.now();
     try {
+      const { wishes } = this.#extras;
+      if (this.#wishes !== wishes) this.#program.wish(readWishes(wishes, (id) => criterionIn(this.root, id) !== null));
+      this.#wishes = wishes;
       this.#result = this.#program.score(pairs);
     } catch (err) {
       console.error("kijun: scoring failed", err);
@@ -210,6 +218,7 @@ class SelfCheck implements Session {
     }
     performance.measure("kijun:score", { start: begin, end: performance.now() });
     this.#show();
+    if (this.#typing === null) this.#near.update(this.#program, this.#result);
     return true;
   }
 

@@ -3,7 +3,7 @@
 
 import type { ScoreResult } from "kijun:host";
 import { text } from "../text";
-import { attribute, jump, rows, write } from "./draw";
+import { attribute, criterionIn, fillMeter, jump, rows, write } from "./draw";
 import type { AnswerForm } from "./form";
 import { few, ProblemView } from "./problems";
 
@@ -332,7 +332,7 @@ export class ResultView {
       attribute(box, "data-maximum-max", String(result.maximum.max));
       write(box.querySelector("[data-total-text]"), text.points(say(result.total)));
       write(box.querySelector("[data-maximum-text]"), text.maximum(say(result.maximum)));
-      this.#meter(box, result.total, result.maximum);
+      this.#meter(box, result, result.total, result.maximum);
     }
 
     let { answered, open } = result.progress;
@@ -370,27 +370,24 @@ export class ResultView {
   }
 
   /** A bar of the points that are certain and those still possible; the numbers stand beside it as text. */
-  #meter(box: HTMLElement, total: Range, maximum: Range): void {
+  #meter(box: HTMLElement, result: ScoreResult, total: Range, maximum: Range): void {
     let meter = box.querySelector<HTMLElement>(".meter");
     if (meter === null) {
       const line = box.querySelector(".total");
       if (line === null) return;
       meter = document.createElement("div");
-      meter.className = "meter";
-      meter.setAttribute("aria-hidden", "true");
       const legend = document.createElement("p");
       legend.className = "meter-legend";
-      legend.append(document.createElement("span"), document.createElement("span"));
+      legend.append(document.createElement("span"), document.createElement("span"), document.createElement("span"));
       line.after(meter, legend);
     }
-    const whole = Math.max(1, Number(maximum.max));
-    // through the object model: an inline style attribute would need a hole in the content security policy
-    meter.style.setProperty("--meter-certain", `${share(total.min, whole)}%`);
-    meter.style.setProperty("--meter-possible", `${share(total.max, whole)}%`);
-    const [certain, possible] = meter.nextElementSibling?.children ?? [];
+    const mark = Object.values(result.awards).find((award) => award.mark !== undefined)?.mark;
+    fillMeter(meter, Number(maximum.max), total.min, total.max, mark?.max);
+    const [certain, possible, line] = meter.nextElementSibling?.children ?? [];
     write(certain ?? null, text.certain(String(total.min)));
     const rest = Number(total.max) - Number(total.min);
     write(possible ?? null, rest > 0 ? text.possible(String(Number(rest.toFixed(6)))) : "");
+    write(line ?? null, mark === undefined ? "" : text.mark(say(mark)));
   }
 
   #next(result: ScoreResult): void {
@@ -411,7 +408,7 @@ export class ResultView {
       lead.className = "next-lead";
       list.before(lead);
     }
-    write(lead, (plan.possible ? text.next : text.nextImpossible)(this.#awardTitle(award)));
+    write(lead, (plan.possible ? text.next : plan.without_pins === true ? text.nextPinned : text.nextImpossible)(this.#awardTitle(award)));
 
     const all = plan.possible ? (plan.criteria ?? []) : [];
     const some = this.#allNext ? all : all.slice(0, nextShown);
@@ -419,7 +416,7 @@ export class ResultView {
       const step = some[index] as (typeof some)[number];
       const item = document.createElement("li");
       item.dataset["next"] = step.id;
-      const card = this.#card(step.id);
+      const card = criterionIn(this.#root, step.id);
       item.append(card === null ? step.id : jump(card, this.#title(step.id)));
       const more = card?.querySelector<HTMLAnchorElement>(".more a");
       if (more !== null && more !== undefined) item.append(explanation(more));
@@ -472,12 +469,8 @@ export class ResultView {
     return this.#root.querySelector(`[data-award="${CSS.escape(id)}"] .award-title`)?.textContent?.trim() ?? id;
   }
 
-  #card(id: string): HTMLElement | null {
-    return this.#root.querySelector(`[data-criterion="${CSS.escape(id)}"]`);
-  }
-
   #title(id: string): string {
-    return (this.#card(id)?.querySelector("h3, th > a")?.textContent ?? id).trim().replace(/\s+/gu, " ");
+    return (criterionIn(this.#root, id)?.querySelector("h3, th > a")?.textContent ?? id).trim().replace(/\s+/gu, " ");
   }
 
   #all(selector: string): readonly HTMLElement[] {
@@ -509,10 +502,6 @@ function least(points: readonly Num[]): Num {
 
 function most(points: readonly Num[]): Num {
   return points.reduce((a, b) => (Number(b) > Number(a) ? b : a), points[0] ?? 0);
-}
-
-function share(part: Num, whole: number): number {
-  return Math.min(100, Math.max(0, (100 * Number(part)) / whole));
 }
 
 /** allWait reports whether of fields those that are asked at all hang on an answer that is not there yet. */
