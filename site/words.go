@@ -172,6 +172,9 @@ type Words struct {
 	Print          Text `yaml:"print"`
 	Share          Text `yaml:"share"`
 	Clear          Text `yaml:"clear"`
+	History        Text `yaml:"history"`
+	Undo           Text `yaml:"undo"`
+	Redo           Text `yaml:"redo"`
 	ReadMore       Text `yaml:"read_more"`
 	Explanations   Text `yaml:"explanations"`
 	SingleNote     Text `yaml:"single_note"`

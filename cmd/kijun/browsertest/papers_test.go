@@ -23,9 +23,11 @@ func (v *tab) shows(selector, part string) {
 
 // Marks of papers set the answer that the verdict follows, an answer by hand is
 // respected, and what is missing is printed.
-func TestPapers(t *testing.T) {
+func TestPapers(t *testing.T) { both(t, papersMarked) }
+
+func papersMarked(t *visitor) {
 	v := visit(t, serve(t, nil))
-	v.kept("step2-gold", "S01") // everything is answered, all papers are there
+	v.openKept("step2-gold", "S01") // everything is answered, all papers are there
 	v.wait(step2Pass)
 	v.click(`a[data-view="papers"]`)
 	v.wait(`[data-panel="papers"][data-ready]`)
@@ -95,7 +97,9 @@ func TestPapers(t *testing.T) {
 }
 
 // Papers of a scheme that does not ask whether they are there change nothing.
-func TestPapersWithoutEffect(t *testing.T) {
+func TestPapersWithoutEffect(t *testing.T) { both(t, papersWithoutEffect) }
+
+func papersWithoutEffect(t *visitor) {
 	dir := t.TempDir()
 	for name, text := range map[string]string{
 		"kijun.yaml": "title: 資料だけの制度\n",
@@ -141,7 +145,7 @@ func TestEvidenceAccessibility(t *testing.T) {
 	home := serve(t, nil)
 	for _, view := range []string{"papers", "report"} {
 		v := visit(t, home)
-		v.kept("step2-gold", "S17")
+		v.openKept("step2-gold", "S17")
 		eval[bool](v, `(location.hash = "view-" + %s) !== ""`, view)
 		v.wait(`[data-panel="` + view + `"][data-ready]`)
 		if view == "papers" {

@@ -77,11 +77,28 @@ export const text = {
     failed: "この端末に保存できません（保存領域が使えないか、いっぱいです）。閉じる前に「ファイルに保存」してください。",
     visiting: "いま表示しているのは、この端末の記録ではありません。まだ保存されていません。",
     newer: "この端末にある回答は、新しい版のページで保存されたものです。上書きしないよう、自動保存を止めています。",
+    wiped: "この端末に保存した回答が、ブラウザーのデータの消去などで無くなりました。いま表示している回答は、まだ残っています。",
+  },
+
+  record: {
+    unnamed: "名前のない記録",
+    open: (name: string): string => `記録：${name}`,
+    others: "ほかの記録",
+    older: (edition: string): string => `${edition}版の記録があります。`,
+    carry: "この版へ引き継ぐ",
+  },
+
+  history: {
+    undone: (labels: readonly string[], n: number): string => `元に戻しました：${labels.join("、")}${n > labels.length ? "など" : ""}`,
+    redone: (labels: readonly string[], n: number): string => `やり直しました：${labels.join("、")}${n > labels.length ? "など" : ""}`,
   },
 
   toast: {
     undo: "元に戻す",
     close: "閉じる",
+    toFile: "ファイルに保存",
+    keepAgain: "この端末に保存し直す",
+    keptAgain: "この端末に保存しました。",
     exported: (name: string): string => `回答を ${name} に保存しました。`,
     imported: (n: number): string => `ファイルから${n}件の回答を読み込みました。`,
     ignored: (ids: string): string => `この用紙にない項目は読み飛ばしました：${ids}`,

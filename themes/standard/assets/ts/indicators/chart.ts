@@ -1,5 +1,5 @@
-// A line chart as SVG: one series over fiscal years. A year without a value is a gap, never a line drawn through it. The
-// table beside it has the same values; the description says them to who does not see the drawing.
+// A line chart as SVG: one or more series over fiscal years. A year without a value is a gap, never a line drawn through it.
+// The table beside it has the same values; the description says them to who does not see the drawing.
 //
 // The drawing is made for the width it has, so that its letters stay the size of the page's.
 
@@ -10,6 +10,7 @@ export interface Point {
   readonly at: number;
   readonly label: string;
   readonly missed: boolean; // the target
+  readonly line?: string; // which one, by its name; of a single line it is not written
 }
 
 export interface Level {
@@ -73,15 +74,18 @@ export function drawChart(chart: Chart, width: number): SVGSVGElement {
   for (const level of chart.levels) {
     svg.append(make("line", { class: `chart-level chart-${level.kind}`, x1: left, x2: width - right, y1: y(level.at), y2: y(level.at) }));
   }
-  for (const run of runs(chart.points)) {
-    if (run.length > 1) svg.append(make("polyline", { class: "chart-line", points: run.map((p) => `${round(x(p.year))},${round(y(p.at))}`).join(" ") }));
+  const lines = [...new Set(chart.points.map((p) => p.line))];
+  const of = (p: Point): string => String(lines.indexOf(p.line));
+  for (const run of lines.flatMap((line) => runs(chart.points.filter((p) => p.line === line)))) {
+    if (run.length > 1) svg.append(make("polyline", { class: "chart-line", "data-line": of(run[0] as Point), points: run.map((p) => `${round(x(p.year))},${round(y(p.at))}`).join(" ") }));
   }
   for (const p of chart.points) {
-    svg.append(make("circle", { class: "chart-point", "data-year": p.year, "data-missed": p.missed ? "" : null, cx: round(x(p.year)), cy: round(y(p.at)), r: 4.5 }));
+    svg.append(make("circle", { class: "chart-point", "data-line": of(p), "data-year": p.year, "data-missed": p.missed ? "" : null, cx: round(x(p.year)), cy: round(y(p.at)), r: 4.5 }));
   }
-  const values = labelled(chart.points, x);
+  // of several lines the last point says which it is, as far as there is room
+  const values = lines.length < 2 ? labelled(chart.points, x) : apart(lines.map((line) => chart.points.findLast((p) => p.line === line) as Point), x, y, width - right);
   const taken: Box[] = chart.points.map((p) => around(x(p.year), y(p.at), 7, 7));
-  for (const p of values) taken.push(around(x(p.year), y(p.at) - 14, textWidth(p.label) / 2, 7));
+  for (const p of values) taken.push(around(middle(p, x, width - right), y(p.at) - 14, textWidth(label(p)) / 2, 7));
   for (const level of chart.levels) {
     const half = textWidth(level.label) / 2;
     const sides: Array<[x: number, y: number]> = [];
@@ -93,7 +97,7 @@ export function drawChart(chart: Chart, width: number): SVGSVGElement {
     svg.append(words("text", level.label, { class: `chart-level-label chart-${level.kind}-label`, x: round((chosen.left + chosen.right) / 2), y: round(chosen.top + 11), "text-anchor": "middle" }));
   }
   for (const p of values) {
-    svg.append(words("text", p.label, { class: "chart-value", x: round(x(p.year)), y: round(y(p.at) - 10), "text-anchor": "middle" }));
+    svg.append(words("text", label(p), { class: "chart-value", x: round(middle(p, x, width - right)), y: round(y(p.at) - 10), "text-anchor": "middle" }));
   }
   return svg;
 }
@@ -112,6 +116,27 @@ function around(x: number, y: number, halfWidth: number, halfHeight: number): Bo
 
 function overlap(a: Box, b: Box): boolean {
   return a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
+}
+
+/** label is what stands beside a point. */
+function label(p: Point): string {
+  return p.line ?? p.label;
+}
+
+/** middle is where a label stands; it stays inside the drawing. */
+function middle(p: Point, x: (year: number) => number, most: number): number {
+  return Math.min(x(p.year), most - textWidth(label(p)) / 2);
+}
+
+/** apart are the points whose labels do not stand on one another. */
+function apart(points: readonly Point[], x: (year: number) => number, y: (at: number) => number, most: number): Point[] {
+  const taken: Box[] = [];
+  return points.filter((p) => {
+    const box = around(middle(p, x, most), y(p.at) - 14, textWidth(label(p)) / 2, 7);
+    if (taken.some((other) => overlap(box, other))) return false;
+    taken.push(box);
+    return true;
+  });
 }
 
 /** labelled are the points whose value is written beside them: the last one, then as many before it as have room. */

@@ -21,6 +21,10 @@ export function compare(a: Decimal, b: Decimal): number {
   return difference < 0n ? -1 : difference > 0n ? 1 : 0;
 }
 
+export function add(a: Decimal, b: Decimal): Decimal {
+  return subtract(a, { n: -b.n, scale: b.scale });
+}
+
 export function subtract(a: Decimal, b: Decimal): Decimal {
   const scale = Math.max(a.scale, b.scale);
   return { n: raised(a, scale) - raised(b, scale), scale };

@@ -180,7 +180,7 @@ export class AnswerForm {
       const box = controls.find((c) => isBox(c) && c.value === value);
       if (box !== undefined) return [...(box.labels?.[0]?.childNodes ?? [])].filter((n) => n.nodeType === Node.TEXT_NODE).map((n) => n.textContent ?? "").join("").trim();
       const unit = first?.closest("[data-field]")?.querySelector(".unit")?.textContent ?? "";
-      return value + unit;
+      return value.endsWith(unit) ? value : value + unit;
     });
     return said.join("、");
   }

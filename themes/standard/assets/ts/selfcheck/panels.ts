@@ -1,13 +1,17 @@
 // What comes with the second script: one line for each view and for each button.
 
+import { carryOver } from "./carry";
 import { exportCriteriaCSV, exportCSV, exportYAML } from "./exports";
 import { papersPanel, printPapers } from "./paperspanel";
+import { recordsPanel } from "./recordspanel";
 import { openReport, reportPanel } from "./report";
 import { resultPanel } from "./resultpanel";
 import type { More, Session } from "./session";
 import { receiveAnswers, shareAnswers } from "./share";
+import type { AnswersFile } from "./transfer";
 
-const actions: Readonly<Record<string, (session: Session) => void | Promise<void>>> = {
+const actions: Readonly<Record<string, (session: Session, file?: AnswersFile) => void | Promise<void>>> = {
+  carry: carryOver,
   "export-csv": exportCSV,
   "export-csv-criteria": exportCriteriaCSV,
   "export-yaml": exportYAML,
@@ -18,8 +22,8 @@ const actions: Readonly<Record<string, (session: Session) => void | Promise<void
 };
 
 export const more: More = {
-  panels: [resultPanel, papersPanel, reportPanel],
-  async act(action, session) {
-    await actions[action]?.(session);
+  panels: [resultPanel, papersPanel, reportPanel, recordsPanel],
+  async act(action, session, file) {
+    await actions[action]?.(session, file);
   },
 };

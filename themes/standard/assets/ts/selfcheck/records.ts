@@ -6,6 +6,7 @@
 // - Which record is open is noted twice: for the tab, so that two tabs may show two records, and for the next visit.
 // - What a page does not know in an item (a later page of the same version wrote it) is written back as it was.
 
+import { text } from "../text";
 import type { Answers } from "./answers";
 import { isRecord, keyPrefix, StoredItem } from "./storage";
 
@@ -66,6 +67,11 @@ export function labelOf(extras: Extras): Label {
   return { name: word("name"), period: word("period"), place: word("place") };
 }
 
+/** nameOf is a record's label in one line. */
+export function nameOf({ name, period, place }: Label): string {
+  return [period, place, name].filter((word) => word !== "").join(" ") || text.record.unnamed;
+}
+
 export interface Kept {
   readonly id: string;
   readonly content: RecordContent | null; // null: it cannot be read here
@@ -91,7 +97,7 @@ export class RecordShelf {
 
   /** list is what the storage has, the record that was saved last first; nothing where it is blocked. */
   list(): Kept[] {
-    return this.#ids().flatMap((id): Kept[] => {
+    return this.ids().flatMap((id): Kept[] => {
       const loaded = this.item(id).load();
       if (loaded.kind === "none" || loaded.kind === "blocked") return [];
       return [loaded.kind === "found" ? { id, content: loaded.content, saved: loaded.saved } : { id, content: null, saved: new Date(0) }];
@@ -108,7 +114,7 @@ export class RecordShelf {
 
   /** open is the record to show: this tab's, that of the visit before, or whatever there is. */
   open(): string {
-    const ids = this.#ids();
+    const ids = this.ids();
     for (const storage of [() => sessionStorage, () => localStorage]) {
       try {
         const id = storage().getItem(this.#pointer);
@@ -148,7 +154,8 @@ export class RecordShelf {
     return Array.from(crypto.getRandomValues(new Uint8Array(6)), (byte) => (byte % 36).toString(36)).join("");
   }
 
-  #ids(): string[] {
+  /** ids are the records that the storage has. */
+  ids(): string[] {
     try {
       return Array.from({ length: localStorage.length }, (_, i) => this.of(localStorage.key(i) ?? "")).filter((id) => id !== null);
     } catch {

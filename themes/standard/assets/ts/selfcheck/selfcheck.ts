@@ -8,23 +8,28 @@
 //   core understands full-width digits, and a Japanese input method is never interrupted.
 // - Nothing moves between the press and the release of a mouse button: a field that goes away because the press took the
 //   focus out of it would move the button from under the pointer, and the click would be lost.
-// - Of two tabs the later change wins, because the answers on the screen must be those that are kept.
+// - Of two tabs the later change of an answer wins, because the answers on the screen must be those that are kept. A tab
+//   that slept looks at the storage before it writes: its own changes go over what is there, not its old answers.
+// - A record that is gone from the storage without a word (the browser's data was cleared) is not written again unasked:
+//   on a shared machine somebody may have wanted that. It stays on the screen, and may be kept again or saved as a file.
 
-import { loadCore, type Program, type ScoreResult } from "kijun:host";
+import { fetchPacked, loadCore, type Core, type Program, type ScoreResult } from "kijun:host";
 import { part, type Enhancement } from "../enhance";
 import { absolute, fetchProgram, setting, siteBase } from "../settings";
 import { text } from "../text";
-import { sameAnswers, type Answers } from "./answers";
+import { mergeChanges, sameAnswers, type Answers } from "./answers";
 import { Counters } from "./counter";
 import { Cover } from "./cover";
 import { ask } from "./dialog";
 import { criterionIn, placeOfHash } from "./draw";
 import { AnswerForm } from "./form";
 import { Folds } from "./folds";
+import { History } from "./history";
 import { Jumps } from "./jumps";
 import { LastYear } from "./lastyear";
 import { Announcer } from "./live";
 import { NearLines } from "./near";
+import { readEditions, showNotices } from "./notices";
 import { showOrigins } from "./origin";
 import { readLinks, SharedAnswers, SharedBook } from "./shared";
 import { FoldedRows } from "./rows";
@@ -32,15 +37,17 @@ import { loadMore } from "./more";
 import { recordName, RecordShelf, type Extras, type RecordContent, type RecordItem } from "./records";
 import type { Change, Session } from "./session";
 import { Steps } from "./steps";
+import { persist } from "./storage";
 import { growTables } from "./table-rows";
 import { Toast } from "./toast";
-import { download, fileName, readAnswers, writeAnswers } from "./transfer";
+import { download, fileName, OtherEdition, readAnswers, writeAnswers, type AnswersFile } from "./transfer";
 import { ResultView } from "./view";
 import { Views } from "./views";
 import { readWishes } from "./wishes";
 import { AnswersFileError } from "./yaml";
 
 const nothing: RecordContent = { answers: {}, extras: {} };
+const worthKeeping = 5; // answers
 const saveAfter = 250; // ms of quiet
 const typingEnds = 1200; // ms after the last key a field counts as typed, focus or not
 
@@ -77,13 +84,18 @@ class SelfCheck implements Session {
 
   #item: RecordItem;
   #shared: SharedAnswers;
+  #core: Core | null = null;
   #program: Program | null = null;
   #wishes: unknown; // that the program has
   #result: ScoreResult | null = null;
   #kept: Answers = {}; // as the storage has them
+  #noted: Answers = {}; // as they were told of last
+  #filed: Answers = {}; // as the last file has them
   #extras: Extras = {};
-  #extrasChanged = false;
-  #storing: "yes" | "newer" | "visiting" = "yes"; // newer: what is in the storage must not be overwritten
+  #keptExtras: Extras = {};
+  // newer: what is in the storage must not be overwritten; wiped: it is gone, and nobody said why
+  #storing: "yes" | "newer" | "visiting" | "wiped" = "yes";
+  #failing = false;
   #frame = 0;
   #saveTimer: ReturnType<typeof setTimeout> | undefined;
   #typing: string | null = null;
@@ -148,7 +160,10 @@ class SelfCheck implements Session {
     root.addEventListener("kijun:show", () => this.#show(), { signal });
     addEventListener("storage", (event) => this.#onOtherTab(event), { signal });
     addEventListener("pagehide", () => this.flush(), { signal });
-    document.addEventListener("visibilitychange", () => { if (document.hidden) this.flush(); }, { signal });
+    document.addEventListener("visibilitychange", () => {
+      if (document.hidden) this.flush();
+      else if (this.#storing === "yes") this.#catchUp();
+    }, { signal });
     // a page out of the back/forward cache may be older than the storage
     addEventListener("pageshow", (event) => { if (event.persisted) this.#resume(); }, { signal });
 
@@ -156,6 +171,9 @@ class SelfCheck implements Session {
     new Folds(root, this.shelf.item("").key, signal);
     this.#prepareActions();
     this.#prepareBar();
+    const history = root.querySelector<HTMLElement>("[data-histories]");
+    if (history !== null) new History(this, history, (words) => this.#live.say(words));
+    showNotices(this);
     this.#load();
     const nav = root.querySelector<HTMLElement>("[data-views]");
     if (nav !== null) new Views(this, nav, () => loadMore(root));
@@ -176,6 +194,7 @@ class SelfCheck implements Session {
         loadCore(absolute(setting(root, "core")), setting(root, "coreIntegrity")),
         fetchProgram(root),
       ]);
+      this.#core = core;
       this.#program = core.load(program);
     } catch (err) {
       console.error("kijun: the core did not load", err);
@@ -191,6 +210,11 @@ class SelfCheck implements Session {
     // "check this criterion" led here, and the first score has moved things (Safari has no scroll anchoring)
     const target = placeOfHash();
     if (target !== null && document.activeElement === document.body) target.scrollIntoView();
+  }
+
+  async load(url: string, integrity: string): Promise<Program> {
+    if (this.#core === null) throw new Error("the core is not there");
+    return this.#core.load(await fetchPacked(absolute(url), integrity));
   }
 
   #fail(): void {
@@ -319,10 +343,9 @@ class SelfCheck implements Session {
 
   /** #adopt shows a record with the answers that it shares. What it only shows is no change to be kept. */
   #adopt({ answers, extras }: RecordContent, saved?: Date): void {
-    this.#extras = extras;
-    this.#extrasChanged = false;
+    this.#extras = this.#keptExtras = extras;
     this.#fill(this.#shared.adopt(answers, saved));
-    this.#kept = this.form.answers();
+    this.#kept = this.#noted = this.form.answers();
     this.#shared.showing(this.#kept);
     this.#showOrigins();
   }
@@ -348,12 +371,13 @@ class SelfCheck implements Session {
     clearTimeout(this.#saveTimer);
     this.#saveTimer = undefined;
     if (this.#storing !== "yes") return false;
-    const before = this.#kept;
+    if (sameAnswers(this.form.answers(), this.#kept) && this.#extras === this.#keptExtras) return true;
+    if (!this.#catchUp()) return false;
     const answers = this.form.answers();
-    const changed = !sameAnswers(answers, before);
-    if (!changed && !this.#extrasChanged) return true;
+    const before = this.#noted;
     const now = new Date();
-    if (changed) {
+    if (!sameAnswers(answers, before)) {
+      this.#noted = answers;
       this.#shared.keep(answers, now); // before the record: whoever sees that has to see the shared answers as well
       this.#showOrigins();
       this.#announce("kijun:kept", { before, after: answers } satisfies Change);
@@ -361,19 +385,82 @@ class SelfCheck implements Session {
     const kept = this.#item.save({ answers, extras: this.#extras }, now);
     if (kept) {
       this.#kept = answers;
-      this.#extrasChanged = false;
+      this.#keptExtras = this.#extras;
+      this.#failing = false;
       this.shelf.setOpen(this.#item.id);
       this.#saveState("done", now);
+      this.#announce("kijun:saved");
+      if (Object.keys(answers).length >= worthKeeping) persist();
     } else {
       this.#saveState("failed");
+      if (!this.#failing) this.tell({ kind: "error", text: text.saved.failed, offers: [["export", text.toast.toFile]] });
+      this.#failing = true;
     }
     return kept;
+  }
+
+  /** #catchUp takes over what became of the record without a word to this tab. It reports whether the record may be written. */
+  #catchUp(): boolean {
+    const item = this.#item.elsewhere();
+    if (item === null) this.#wiped();
+    else if (item !== undefined) this.#takeOver(item);
+    return this.#storing === "yes";
+  }
+
+  /** #takeOver shows what another tab wrote, with what was changed here since. */
+  #takeOver(item: string): void {
+    const loaded = this.#item.read(item);
+    if (loaded.kind === "newer") {
+      this.#storing = "newer";
+      this.#saveState("newer");
+    }
+    if (loaded.kind !== "found") return;
+    const before = this.form.answers();
+    const { answers, extras } = loaded.content;
+    const whole = mergeChanges(this.#kept, before, answers);
+    const all = mergeChanges(this.#keptExtras, this.#extras, extras);
+    this.#adopt(loaded.content);
+    this.#saveState("done", loaded.saved);
+    if (!sameAnswers(whole, answers)) {
+      this.#fill(whole);
+      this.#later();
+    }
+    if (JSON.stringify(all) !== JSON.stringify(extras)) {
+      this.#extras = all;
+      this.#later();
+    }
+    this.#announce("kijun:record");
+    if (sameAnswers(this.form.answers(), before)) return;
+    this.rescore();
+    this.#toast.show({ kind: "info", text: text.toast.otherTab });
+  }
+
+  #wiped(): void {
+    if (Object.keys(this.form.answers()).length === 0) {
+      this.#replace(nothing);
+      this.#saveState("none");
+      return;
+    }
+    this.#storing = "wiped";
+    this.#kept = {};
+    this.#saveState("wiped");
+    this.#announce("kijun:record");
+    this.tell({ kind: "error", text: text.saved.wiped, offers: [["export", text.toast.toFile], ["keep", text.toast.keepAgain]] });
+  }
+
+  /** #keepAgain writes a record that was wiped. */
+  #keepAgain(): void {
+    if (this.#storing !== "wiped") return;
+    this.#storing = "yes";
+    this.#item.load(); // so that what is there now is known
+    this.flush();
+    this.#announce("kijun:record");
+    if (!this.#failing) this.tell({ kind: "done", text: text.toast.keptAgain });
   }
 
   keep(name: string, value: unknown): void {
     const { [name]: _, ...others } = this.#extras;
     this.#extras = value === undefined ? others : { ...others, [name]: value };
-    this.#extrasChanged = true;
     this.#later();
     this.#announce("kijun:record");
   }
@@ -390,7 +477,7 @@ class SelfCheck implements Session {
       this.#storing = "yes";
       this.#adopt(content);
       this.#kept = {};
-      this.#saveState("failed");
+      this.flush(); // says that it cannot be kept
       this.#announce("kijun:record");
     } else {
       this.#load();
@@ -419,38 +506,40 @@ class SelfCheck implements Session {
     this.rescore();
   }
 
-  #saveState(state: "none" | "done" | "failed" | "newer" | "visiting", at?: Date): void {
+  #saveState(state: "none" | "done" | "failed" | "newer" | "visiting" | "wiped", at?: Date): void {
+    const lost = state === "failed" || state === "newer" || state === "wiped";
+    (lost ? addEventListener : removeEventListener)("beforeunload", this.#warn);
     const line = this.root.querySelector<HTMLElement>("[data-save-state]");
     if (line === null) return;
-    line.dataset["state"] = state === "newer" ? "failed" : state;
+    line.dataset["state"] = lost ? "failed" : state;
     line.textContent = state === "done" ? text.saved.done(clock(at ?? new Date())) : text.saved[state];
   }
+
+  /** #warn has the browser ask before answers are lost that are neither in the storage nor in a file. */
+  readonly #warn = (event: Event): void => {
+    this.flush();
+    const answers = this.form.answers();
+    if (!sameAnswers(answers, this.#kept) && !sameAnswers(answers, this.#filed)) event.preventDefault();
+  };
 
   #onOtherTab(event: StorageEvent): void {
     if (event.storageArea !== localStorage) return;
     if (event.key === this.#shared.key) return this.#onSharedElsewhere();
     if (event.key !== null && this.shelf.of(event.key) !== null) this.#announce("kijun:record"); // for the list of records
     if (this.#storing === "visiting" || (event.key !== null && event.key !== this.#item.key)) return;
-    const before = this.form.answers();
+    if (event.key === null) return this.#wiped();
     if (event.newValue === null) {
+      const before = this.form.answers();
       if (Object.keys(before).length === 0) return;
       const extras = this.#extras;
+      this.#item.clear();
       this.#replace(nothing);
+      this.#announce("kijun:record");
       this.#toast.show({ kind: "info", text: text.toast.otherTabCleared, undo: () => this.#putBack({ answers: before, extras }) });
       this.#saveState("none");
       return;
     }
-    const loaded = this.#item.read(event.newValue);
-    if (loaded.kind === "newer") {
-      this.#storing = "newer";
-      this.#saveState("newer");
-    }
-    if (loaded.kind !== "found") return;
-    const other = !sameAnswers(loaded.content.answers, before);
-    this.#replace(loaded.content);
-    this.#saveState("done", loaded.saved);
-    this.#announce("kijun:record");
-    if (other) this.#toast.show({ kind: "info", text: text.toast.otherTab });
+    this.#takeOver(event.newValue);
   }
 
   /** #onSharedElsewhere takes over what another form changed. The record follows: its file has to be what is seen. */
@@ -485,7 +574,6 @@ class SelfCheck implements Session {
   /** #putBack brings a record back that was cleared. */
   #putBack({ answers, extras }: RecordContent): void {
     this.#extras = extras;
-    this.#extrasChanged = true;
     this.restore(answers);
     this.#announce("kijun:record");
   }
@@ -547,7 +635,10 @@ class SelfCheck implements Session {
         this.#steps?.print();
         break;
       case "clear":
-        void this.#clear();
+        void this.#askClear();
+        break;
+      case "keep":
+        this.#keepAgain();
         break;
       case undefined:
         break;
@@ -557,9 +648,9 @@ class SelfCheck implements Session {
   }
 
   /** #more does what the second script knows. */
-  async #more(action: string): Promise<void> {
+  async #more(action: string, file?: AnswersFile): Promise<void> {
     try {
-      await (await loadMore(this.root)).act(action, this);
+      await (await loadMore(this.root)).act(action, this, file);
     } catch (err) {
       console.error("kijun: the second script did not load", err);
       this.tell({ kind: "error", text: text.toast.noMore });
@@ -568,6 +659,7 @@ class SelfCheck implements Session {
 
   #export(): void {
     const name = fileName(this.scheme, this.edition);
+    this.#filed = this.form.answers();
     download(name, writeAnswers(this.form, this.scheme, this.edition, this.form.answers(), this.cover?.exported() ?? null));
     this.tell({ kind: "done", text: text.toast.exported(name) });
   }
@@ -605,6 +697,8 @@ class SelfCheck implements Session {
     try {
       await work();
     } catch (err) {
+      const older = err instanceof OtherEdition ? err.file : null;
+      if (older !== null && readEditions(this.root)?.editions.some((e) => e.edition === older.edition && e.carry !== undefined) === true) return this.#more("carry", older);
       if (!(err instanceof AnswersFileError)) console.error("kijun: reading the file failed", err);
       const reason = err instanceof AnswersFileError ? err.message : text.file.unreadable;
       this.tell({ kind: "error", text: `${reason}\n${text.file.unchanged}` });
@@ -616,8 +710,14 @@ class SelfCheck implements Session {
     this.cover?.save();
   }
 
-  async #clear(): Promise<void> {
+  async #askClear(): Promise<void> {
     if (!(await ask(text.clear))) return;
+    const undo = this.clear();
+    const left = Object.keys(this.form.answers()).length;
+    this.tell({ kind: "done", text: left === 0 ? text.toast.cleared : `${text.toast.cleared}\n${text.shared.left(left)}`, undo });
+  }
+
+  clear(): () => void {
     const before = { answers: this.form.answers(), extras: this.#extras };
     this.#shared.leave();
     const coverBefore = this.cover?.answers() ?? {};
@@ -625,13 +725,12 @@ class SelfCheck implements Session {
     this.#storing = "yes";
     this.#replace(nothing);
     this.#fillCover({});
-    const left = Object.keys(this.form.answers()).length;
     this.#announce("kijun:record");
     this.#saveState(cleared ? "none" : "failed");
-    this.tell({ kind: "done", text: left === 0 ? text.toast.cleared : `${text.toast.cleared}\n${text.shared.left(left)}`, undo: () => {
+    return () => {
       this.#putBack(before);
       this.#fillCover(coverBefore);
-    } });
+    };
   }
 
   tell(message: Parameters<Toast["show"]>[0]): void {

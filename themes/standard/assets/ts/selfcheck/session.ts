@@ -2,7 +2,8 @@
 //
 // Events on the root, for who shows more of it:
 //   kijun:result   a result was shown; detail: ScoreResult
-//   kijun:kept     answers changed and went to the record; detail: Kept
+//   kijun:kept     answers changed and go to the record; detail: Change
+//   kijun:saved    the record is in the storage as it is shown
 //   kijun:record   another record is open, or what is kept with it changed
 //   kijun:reveal   on a place: it is about to get the focus, so whoever hides it shows it
 
@@ -12,6 +13,7 @@ import type { Cover } from "./cover";
 import type { AnswerForm } from "./form";
 import type { Extras, RecordContent, RecordShelf } from "./records";
 import type { Message } from "./toast";
+import type { AnswersFile } from "./transfer";
 
 /** Answers before and after a change. */
 export interface Change {
@@ -37,6 +39,8 @@ export interface Session {
   readonly program: Program | null;
   readonly result: ScoreResult | null;
 
+  /** load gets another program than the page's own; it is judged by the same core. */
+  load(url: string, integrity: string): Promise<Program>;
   /** restore puts answers into the form and keeps them. */
   restore(answers: Answers): void;
   /** keep keeps something with the record; undefined takes it away. */
@@ -47,6 +51,8 @@ export interface Session {
   open(id: string, content?: RecordContent): void;
   /** visit shows answers that belong to no record of this browser, such as those of a link. They are kept only by open(). */
   visit(answers: Answers): void;
+  /** clear empties the open record and takes it out of the storage; what it returns brings it back whole. */
+  clear(): () => void;
   /** reload reads the open record again, after somebody else changed the storage. */
   reload(): void;
   /** rescore has the form judged again with the next frame. */
@@ -68,6 +74,6 @@ export const moreEvent = "kijun:more";
 /** What comes with the second script, which is loaded when it is needed first. */
 export interface More {
   readonly panels: readonly Panel[];
-  /** act does what a button with this data-action asks for. */
-  act(action: string, session: Session): Promise<void>;
+  /** act does what a button with this data-action asks for, or what a file asks for that was read. */
+  act(action: string, session: Session, file?: AnswersFile): Promise<void>;
 }

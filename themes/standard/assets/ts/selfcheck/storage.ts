@@ -8,6 +8,8 @@ export type Loaded<Content> =
   | { readonly kind: "none" | "blocked" | "newer" | "damaged" }
   | { readonly kind: "found"; readonly content: Content; readonly saved: Date };
 
+const persistKey = "kijun:persist";
+
 /** keyPrefix begins the keys of everything that a handbook keeps. */
 export function keyPrefix(base: string): string {
   return `kijun:${version}:${base}:`;
@@ -16,6 +18,7 @@ export function keyPrefix(base: string): string {
 /** A StoredItem is one item of the storage. */
 export abstract class StoredItem<Content> {
   readonly key: string;
+  #seen: string | null = null; // the item as it was read or written here last; null: it was not there
 
   /** base is the path of the site, so that two handbooks of one host do not share what they keep. */
   constructor(base: string, name: string) {
@@ -28,14 +31,26 @@ export abstract class StoredItem<Content> {
   load(): Loaded<Content> {
     try {
       const item = localStorage.getItem(this.key);
+      this.#seen = item;
       return item === null ? { kind: "none" } : this.read(item);
     } catch {
       return { kind: "blocked" };
     }
   }
 
+  /** elsewhere is what somebody else made of the item since it was read or written here; undefined: nothing. */
+  elsewhere(): string | null | undefined {
+    try {
+      const item = localStorage.getItem(this.key);
+      return item === this.#seen ? undefined : item;
+    } catch {
+      return undefined;
+    }
+  }
+
   /** read takes an item apart. It comes from another tab too, so it may be of another version of this page. */
   read(item: string): Loaded<Content> {
+    this.#seen = item;
     try {
       const found: unknown = JSON.parse(item);
       if (!isRecord(found) || typeof found["v"] !== "number") return { kind: "damaged" };
@@ -50,7 +65,9 @@ export abstract class StoredItem<Content> {
   /** put reports whether the item is in the storage now. */
   protected put(content: Readonly<Record<string, unknown>>, now: Date): boolean {
     try {
-      localStorage.setItem(this.key, JSON.stringify({ v: version, saved: now.toISOString(), ...content }));
+      const item = JSON.stringify({ v: version, saved: now.toISOString(), ...content });
+      localStorage.setItem(this.key, item);
+      this.#seen = item;
       return true;
     } catch {
       return false;
@@ -58,6 +75,7 @@ export abstract class StoredItem<Content> {
   }
 
   clear(): boolean {
+    this.#seen = null;
     try {
       localStorage.removeItem(this.key);
       return true;
@@ -74,6 +92,17 @@ export abstract class StoredItem<Content> {
     } catch {
       // nothing to be done: it stays where it is until the next save
     }
+  }
+}
+
+/** persist asks the browser, once, not to throw away what is kept when space runs short. */
+export function persist(): void {
+  try {
+    if (localStorage.getItem(persistKey) !== null) return;
+    localStorage.setItem(persistKey, "1");
+    void navigator.storage.persist().catch(() => undefined);
+  } catch {
+    // it has no such promise to give
   }
 }
 

@@ -6,6 +6,7 @@ export interface Message {
   readonly kind: "done" | "info" | "error";
   readonly text: string;
   readonly undo?: () => void;
+  readonly offers?: ReadonlyArray<readonly [action: string, label: string]>; // what else may be done: buttons of the page
 }
 
 export class Toast {
@@ -49,6 +50,11 @@ export class Toast {
         this.show({ kind: "done", text: text.toast.undone });
       });
       buttons.append(back);
+    }
+    for (const [action, label] of message.offers ?? []) {
+      const offer = button(label, action);
+      offer.dataset["action"] = action;
+      buttons.append(offer);
     }
     const close = button(text.toast.close, "close");
     close.addEventListener("click", () => this.#close());

@@ -54,11 +54,18 @@ export function download(name: string, content: string, type = "application/json
   setTimeout(() => URL.revokeObjectURL(url), 60_000); // Safari reads the blob after the click
 }
 
+/** The file is fine, but of another edition. */
+export class OtherEdition extends AnswersFileError {
+  constructor(readonly file: AnswersFile, message: string) {
+    super(message);
+  }
+}
+
 /** readAnswers reads a chosen file; it throws AnswersFileError with a message for the visitor. */
 export async function readAnswers(file: Blob, form: AnswerForm, cover: AnswerForm | null, scheme: string, edition: string): Promise<Imported> {
   const content = parseAnswers(await readText(file));
   if (content.scheme !== scheme) throw new AnswersFileError(text.file.otherScheme(content.scheme, scheme));
-  if (content.edition !== edition) throw new AnswersFileError(text.file.otherEdition(content.edition === "" ? "—" : content.edition, edition));
+  if (content.edition !== edition) throw new OtherEdition(content, text.file.otherEdition(content.edition === "" ? "—" : content.edition, edition));
   const ignored: string[] = [];
   const problems: string[] = [];
   const take = (entries: Readonly<Record<string, FileValue>>, into: AnswerForm | null): Record<string, string | string[]> => {
@@ -93,7 +100,7 @@ export async function readText(file: Blob): Promise<string> {
   return source;
 }
 
-interface AnswersFile {
+export interface AnswersFile {
   readonly scheme: string;
   readonly edition: string; // empty: not given
   readonly answers: Readonly<Record<string, FileValue>>;
