@@ -3,7 +3,7 @@
 
 import { part, type Enhancement } from "./enhance";
 import { placeOfHash } from "./selfcheck/draw";
-import { text } from "./text";
+import * as text from "./text";
 
 export const abouts: Enhancement = {
   name: "abouts",

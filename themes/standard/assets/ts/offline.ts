@@ -1,7 +1,7 @@
 // The service worker (sw.ts) keeps the handbook for times without network. It is fetched when the page has nothing else to
 // do. Where there is none (plain http, a private window, a file) everything works as it does without.
 
-import { text } from "./text";
+import * as text from "./text";
 
 const again = 3_600_000; // ms until a page that stays open looks for a newer build
 

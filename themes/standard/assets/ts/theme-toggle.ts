@@ -2,7 +2,7 @@
 // by early.ts.
 
 import type { Enhancement } from "./enhance";
-import { text } from "./text";
+import * as text from "./text";
 
 const key = "kijun:theme";
 const sides = ["auto", "light", "dark"] as const;

@@ -7,7 +7,7 @@ import { Announcer } from "../selfcheck/live";
 import { keyPrefix } from "../selfcheck/storage";
 import { absolute, fetchProgram, setting, siteBase } from "../settings";
 import { readWishes } from "../selfcheck/wishes";
-import { text } from "../text";
+import * as text from "../text";
 import { JointView, type Planned } from "./jointview";
 import { left, rank, type Help, type Scored } from "./efforts";
 import { pairs, readRecord, type Record } from "./records";

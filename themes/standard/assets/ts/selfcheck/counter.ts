@@ -1,7 +1,7 @@
 // How many characters a text may still have. Counted as the core counts: characters, not the halves that a browser's own
 // limit counts; nothing is cut off.
 
-import { text } from "../text";
+import * as text from "../text";
 
 export class Counters {
   readonly #all: ReadonlyArray<readonly [line: HTMLElement, input: HTMLTextAreaElement, most: number]>;

@@ -1,7 +1,7 @@
 // Questions before something is lost, and what is too much for the page itself. The native dialog keeps the focus inside
 // and gives it back.
 
-import { text } from "../text";
+import * as text from "../text";
 
 export interface Question {
   readonly title: string;

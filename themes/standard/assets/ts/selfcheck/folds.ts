@@ -1,6 +1,6 @@
 // Sections that fold. What is folded is found by the browser's search all the same, and printed.
 
-import { text } from "../text";
+import * as text from "../text";
 import { placeOfHash } from "./draw";
 
 const least = 3; // sections; fewer are no long form

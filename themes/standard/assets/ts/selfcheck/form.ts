@@ -1,7 +1,7 @@
 // The form as answers, and answers as the form. Nothing here knows what is judged: hidden fields are read like the
 // others, because their answers are kept (the core does not judge them).
 
-import { text } from "../text";
+import * as text from "../text";
 import type { Answers } from "./answers";
 
 type Control = HTMLInputElement | HTMLSelectElement | HTMLTextAreaElement;

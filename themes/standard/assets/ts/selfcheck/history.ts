@@ -6,7 +6,7 @@
 // - Ctrl+Z belongs to the letters while the focus is in a text; anywhere else it takes back an answer.
 
 import { part } from "../enhance";
-import { text } from "../text";
+import * as text from "../text";
 import { changedNames, mergeChanges } from "./answers";
 import { reveal } from "./draw";
 import type { Change, Session } from "./session";

@@ -1,7 +1,7 @@
 // The way to what is left: the next input that waits for an answer, the next that something is wrong with.
 
 import type { ScoreResult } from "kijun:host";
-import { text } from "../text";
+import * as text from "../text";
 import { reveal } from "./draw";
 import type { AnswerForm } from "./form";
 

@@ -1,7 +1,7 @@
 // Last year's answers beside this year's: to be read only. They come from a file, are kept with the answers under ids of
 // their own, and are never judged.
 
-import { text } from "../text";
+import * as text from "../text";
 import type { Answers } from "./answers";
 import type { AnswerForm } from "./form";
 import { parseAnswers, readText } from "./transfer";

@@ -1,7 +1,7 @@
 // The line above the form: which record is open where there are several, and that an older edition has records whose
 // answers may be carried over.
 
-import { text } from "../text";
+import * as text from "../text";
 import { labelOf, nameOf } from "./records";
 import type { Session } from "./session";
 import { keyPrefix } from "./storage";

@@ -1,6 +1,6 @@
 // The line beside an input whose answer is shared: where it was given, where else it counts, and which other answer there is.
 
-import { text } from "../text";
+import * as text from "../text";
 import type { Answers } from "./answers";
 import type { AnswerForm } from "./form";
 import type { Origin, Place, SharedAnswers } from "./shared";

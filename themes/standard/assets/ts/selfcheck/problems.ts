@@ -1,7 +1,7 @@
 // What is wrong with the answers: beside the fields, below tables of fields, and in one list with links.
 
 import type { ScoreResult } from "kijun:host";
-import { text } from "../text";
+import * as text from "../text";
 import { attribute, jump, rows, write } from "./draw";
 import { fieldOf, type AnswerForm } from "./form";
 import type { FieldBox, Layout } from "./view";

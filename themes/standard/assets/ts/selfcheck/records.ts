@@ -6,7 +6,7 @@
 // - Which record is open is noted twice: for the tab, so that two tabs may show two records, and for the next visit.
 // - What a page does not know in an item (a later page of the same version wrote it) is written back as it was.
 
-import { text } from "../text";
+import * as text from "../text";
 import type { Answers } from "./answers";
 import { isRecord, keyPrefix, StoredItem } from "./storage";
 

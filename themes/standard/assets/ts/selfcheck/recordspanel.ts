@@ -5,7 +5,7 @@
 // - A record's rarer actions stand in a disclosure, not in a menu of the ARIA kind: it needs no keys of its own.
 // - Nothing is loaded or scored while the panel is out of sight.
 
-import { text } from "../text";
+import * as text from "../text";
 import { carryOver, leftList, leftOf, type Left } from "./carry";
 import { ask } from "./dialog";
 import { jump, reveal } from "./draw";

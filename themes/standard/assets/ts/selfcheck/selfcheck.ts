@@ -16,7 +16,7 @@
 import { fetchPacked, loadCore, type Core, type Program, type ScoreResult } from "kijun:host";
 import { part, type Enhancement } from "../enhance";
 import { absolute, fetchProgram, setting, siteBase } from "../settings";
-import { text } from "../text";
+import * as text from "../text";
 import { mergeChanges, sameAnswers, type Answers } from "./answers";
 import { Counters } from "./counter";
 import { Cover } from "./cover";

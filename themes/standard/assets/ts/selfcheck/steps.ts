@@ -9,7 +9,7 @@
 
 import type { ScoreResult } from "kijun:host";
 import { part } from "../enhance";
-import { text } from "../text";
+import * as text from "../text";
 import { placeOfHash, reveal, write } from "./draw";
 import type { AnswerForm } from "./form";
 

@@ -1,7 +1,7 @@
 // Tables that grow: a button for one more line, and a block of cells pasted from a spreadsheet goes into the lines from the
 // cell that has the focus on.
 
-import { text } from "../text";
+import * as text from "../text";
 import type { AnswerForm } from "./form";
 import type { Toast } from "./toast";
 

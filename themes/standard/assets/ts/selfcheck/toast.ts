@@ -1,6 +1,6 @@
 // The bar that says what happened to the answers as a whole, and offers the way back.
 
-import { text } from "../text";
+import * as text from "../text";
 
 export interface Message {
   readonly kind: "done" | "info" | "error";

@@ -1,7 +1,7 @@
 // The answers file (design, section 5): written as JSON, which is YAML too, and read as either. A file that does not
 // fit is refused as a whole, with the reason; nothing of it is taken over.
 
-import { text } from "../text";
+import * as text from "../text";
 import type { Answers } from "./answers";
 import type { AnswerForm, FileValue } from "./form";
 import { AnswersFileError, parseAnswersYAML } from "./yaml";

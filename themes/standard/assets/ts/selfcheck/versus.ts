@@ -1,7 +1,7 @@
 // Records side by side: what was judged of them, and the answers in which they differ.
 
 import type { CriterionResult, ScoreResult, Span } from "kijun:host";
-import { text } from "../text";
+import * as text from "../text";
 import { labelIn, type Editions } from "./editions";
 import { fieldOf, type AnswerForm } from "./form";
 import { make } from "./make";

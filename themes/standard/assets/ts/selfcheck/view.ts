@@ -2,7 +2,7 @@
 // keystroke costs the browser nothing it need not do. No input's value is ever touched here.
 
 import type { ScoreResult } from "kijun:host";
-import { text } from "../text";
+import * as text from "../text";
 import { attribute, criterionIn, fillMeter, jump, rows, write } from "./draw";
 import type { AnswerForm } from "./form";
 import { few, ProblemView } from "./problems";

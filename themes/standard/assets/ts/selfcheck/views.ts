@@ -2,7 +2,7 @@
 // that the browser's buttons and a link to a view work. Without this file the page is the form alone.
 
 import type { More, Session } from "./session";
-import { text } from "../text";
+import * as text from "../text";
 
 const form = "form";
 

@@ -1,7 +1,7 @@
 // Just enough YAML for an answers file: keys with one scalar or one flow list each, one level of indentation under
 // "answers" and "cover". Anything else is refused with its line, never guessed at; kijun itself reads all of YAML.
 
-import { text } from "../text";
+import * as text from "../text";
 import type { FileValue } from "./form";
 
 export class AnswersFileError extends Error {}
