@@ -150,7 +150,7 @@ func TestWithoutNetwork(t *testing.T) { both(t, withoutNetwork) }
 func withoutNetwork(t *visitor) {
 	p := newPublisher(t)
 	v := p.visitTwice()
-	v.forgive("status of 404", "net::ERR_")
+	v.forgive("status of 404", "net::ERR_", "NS_ERROR_NET_RESET "+strings.TrimSuffix(p.home, base)+"/") // what is asked for outside the handbook
 	p.network(false)
 
 	for _, address := range []string{"", "schemes/setsuden/2026/q1/", "schemes/setsuden/2026/q1/index.html", "guide/?from=mail"} {
@@ -165,6 +165,7 @@ func withoutNetwork(t *visitor) {
 	if got := eval[string](v, `location.href`); got != p.home+"schemes/setsuden/check/" {
 		t.Errorf("a folder without slash leads to %s", got)
 	}
+	v.wait(`html[data-selfcheck="ready"]`) // Firefox complains of a core that is still on its way when the page goes
 	v.openCheck("setsuden")
 	eval[bool](v, `(() => { for (const [name, value] of [["q1_all", "10"], ["q1_led", "9"]]) {
 		const input = document.querySelector("[name=" + name + "]"); input.value = value; input.dispatchEvent(new Event("input", { bubbles: true }));
@@ -306,12 +307,17 @@ func nothingKept(t *visitor) {
 	v := p.visitTwice()
 	p.edit("kijun.yaml", "dates: western", "dates: western\noffline: false")
 	p.upload(p.build())
-	if state := lookForNew(v); state != "activated" && state != "redundant" {
-		t.Fatal("the last worker is ", state)
-	}
+	eval[bool](v, `navigator.serviceWorker.ready.then((r) => r.update()).then(() => true, () => true)`) // Firefox: it may be gone by then
 	v.open("")
 	v.open("guide/")
-	if got := eval[string](v, `(async () => String((await navigator.serviceWorker.getRegistrations()).length) + " " + (await caches.keys()).join())()`); got != "0 " {
+	if got := eval[string](v, `(async () => {
+		const end = performance.now() + 10_000;
+		for (;;) {
+			const left = (await navigator.serviceWorker.getRegistrations()).length + " " + (await caches.keys()).join();
+			if (left === "0 " || performance.now() > end) return left;
+			await new Promise((done) => setTimeout(done, 50));
+		}
+	})()`); got != "0 " {
 		t.Errorf("left: %s", got)
 	}
 }

@@ -14,7 +14,7 @@ import type { Session } from "./session";
 import { isRecord } from "./storage";
 import { storedRecords } from "./stored";
 import { panelText } from "./text-panels";
-import type { AnswersFile } from "./transfer";
+import type { AnswersFile } from "./reading";
 
 const words = panelText.records.carry;
 

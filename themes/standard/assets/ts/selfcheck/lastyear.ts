@@ -1,11 +1,7 @@
 // Last year's answers beside this year's: to be read only. They come from a file, are kept with the answers under ids of
 // their own, and are never judged.
 
-import * as text from "../text";
-import type { Answers } from "./answers";
 import type { AnswerForm } from "./form";
-import { parseAnswers, readText } from "./transfer";
-import { AnswersFileError } from "./yaml";
 
 interface Reference {
   readonly line: HTMLElement;
@@ -33,23 +29,5 @@ export class LastYear {
       line.hidden = input.value === "";
       if (words !== null) words.textContent = this.#form.optionLabel(field, input.value) ?? input.value;
     }
-  }
-
-  /**
-   * read takes last year's answers out of a file: of another edition of the scheme the answers themselves, of this edition
-   * what it says of last year. What that edition says of the year before it is left alone.
-   */
-  async read(file: Blob, scheme: string, edition: string): Promise<Answers> {
-    const content = parseAnswers(await readText(file));
-    if (content.scheme !== scheme) throw new AnswersFileError(text.file.otherScheme(content.scheme, scheme));
-    const same = content.edition === "" || content.edition === edition;
-    const found: Record<string, string> = {};
-    for (const { input } of this.#all) {
-      const value = content.answers[same ? input.name : (input.dataset["was"] ?? "")];
-      if (value === undefined || value === null || typeof value === "object" || String(value).trim() === "") continue;
-      found[input.name] = String(value);
-    }
-    if (Object.keys(found).length === 0) throw new AnswersFileError(text.file.noLastYear);
-    return found;
   }
 }

@@ -3,14 +3,14 @@
 import { carryOver } from "./carry";
 import { exportCriteriaCSV, exportCSV, exportYAML } from "./exports";
 import { papersPanel, printPapers } from "./paperspanel";
+import { importAnswers, importLastYear } from "./importing";
 import { recordsPanel } from "./recordspanel";
 import { openReport, reportPanel } from "./report";
 import { resultPanel } from "./resultpanel";
 import type { More, Session } from "./session";
 import { receiveAnswers, shareAnswers } from "./share";
-import type { AnswersFile } from "./transfer";
 
-const actions: Readonly<Record<string, (session: Session, file?: AnswersFile) => void | Promise<void>>> = {
+const actions: Readonly<Record<string, (session: Session) => void | Promise<void>>> = {
   carry: carryOver,
   "export-csv": exportCSV,
   "export-csv-criteria": exportCriteriaCSV,
@@ -21,9 +21,14 @@ const actions: Readonly<Record<string, (session: Session, file?: AnswersFile) =>
   share: shareAnswers,
 };
 
+const fileActions: Readonly<Record<string, (session: Session, file: Blob) => Promise<void>>> = {
+  import: importAnswers,
+  "import-last-year": importLastYear,
+};
+
 export const more: More = {
   panels: [resultPanel, papersPanel, reportPanel, recordsPanel],
   async act(action, session, file) {
-    await actions[action]?.(session, file);
+    await (file === undefined ? actions[action]?.(session) : fileActions[action]?.(session, file));
   },
 };

@@ -29,7 +29,7 @@ import { Jumps } from "./jumps";
 import { LastYear } from "./lastyear";
 import { Announcer } from "./live";
 import { NearLines } from "./near";
-import { readEditions, showNotices } from "./notices";
+import { showNotices } from "./notices";
 import { showOrigins } from "./origin";
 import { readLinks, SharedAnswers, SharedBook } from "./shared";
 import { FoldedRows } from "./rows";
@@ -40,11 +40,10 @@ import { Steps } from "./steps";
 import { persist } from "./storage";
 import { growTables } from "./table-rows";
 import { Toast } from "./toast";
-import { download, fileName, OtherEdition, readAnswers, writeAnswers, type AnswersFile } from "./transfer";
+import { download, fileName, writeAnswers } from "./transfer";
 import { ResultView } from "./view";
 import { Views } from "./views";
 import { readWishes } from "./wishes";
-import { AnswersFileError } from "./yaml";
 
 const nothing: RecordContent = { answers: {}, extras: {} };
 const worthKeeping = 5; // answers
@@ -593,12 +592,12 @@ class SelfCheck implements Session {
     }
   }
 
-  /** #choose asks for a file. */
-  #choose(then: (file: File) => Promise<void>): void {
+  /** #choose asks for a file, while the press of the button still counts, and hands it to the second script. */
+  #choose(action: string): void {
     const input = this.#fileInput();
     input.onchange = () => {
       const file = input.files?.[0];
-      if (file !== undefined) void then(file);
+      if (file !== undefined) void this.#more(action, file);
       input.value = ""; // the same file may be chosen again
     };
     input.click();
@@ -618,7 +617,8 @@ class SelfCheck implements Session {
 
   #onClick(event: Event): void {
     const button = event.target instanceof Element ? event.target.closest<HTMLElement>("[data-action]") : null;
-    switch (button?.dataset["action"]) {
+    const action = button?.dataset["action"];
+    switch (action) {
       case "print":
         print();
         break;
@@ -626,10 +626,8 @@ class SelfCheck implements Session {
         this.#export();
         break;
       case "import":
-        this.#choose((file) => this.#import(file));
-        break;
       case "import-last-year":
-        this.#choose((file) => this.#importLastYear(file));
+        this.#choose(action);
         break;
       case "print-step":
         this.#steps?.print();
@@ -643,12 +641,12 @@ class SelfCheck implements Session {
       case undefined:
         break;
       default:
-        void this.#more(button?.dataset["action"] ?? "");
+        void this.#more(action);
     }
   }
 
   /** #more does what the second script knows. */
-  async #more(action: string, file?: AnswersFile): Promise<void> {
+  async #more(action: string, file?: File): Promise<void> {
     try {
       await (await loadMore(this.root)).act(action, this, file);
     } catch (err) {
@@ -664,45 +662,9 @@ class SelfCheck implements Session {
     this.tell({ kind: "done", text: text.toast.exported(name) });
   }
 
-  async #import(file: File): Promise<void> {
-    const before = this.form.answers();
-    const coverBefore = this.cover?.answers() ?? {};
-    await this.#reading(async () => {
-      const { answers, cover, ignored } = await readAnswers(file, this.form, this.cover?.form ?? null, this.scheme, this.edition);
-      const whole = this.#shared.complete(answers);
-      const elsewhere = this.#shared.changedElsewhere(whole);
-      this.restore(whole);
-      if (cover !== null) this.#fillCover(cover);
-      const lines = [text.toast.imported(Object.keys(answers).length)];
-      if (elsewhere.length > 0) lines.push(text.shared.changed(elsewhere.map((name) => this.form.label(name))));
-      if (ignored.length > 0) lines.push(text.toast.ignored(ignored.join(", ")));
-      this.tell({ kind: "done", text: lines.join("\n"), undo: () => {
-        this.restore(before);
-        if (cover !== null) this.#fillCover(coverBefore);
-      } });
-    });
-  }
-
-  async #importLastYear(file: File): Promise<void> {
-    const before = this.form.answers();
-    await this.#reading(async () => {
-      const found = await this.#lastYear.read(file, this.scheme, this.edition);
-      this.restore({ ...before, ...found });
-      this.tell({ kind: "done", text: text.toast.lastYear(Object.keys(found).length), undo: () => this.restore(before) });
-    });
-  }
-
-  /** #reading does something with a file, and says what is wrong with it. */
-  async #reading(work: () => Promise<void>): Promise<void> {
-    try {
-      await work();
-    } catch (err) {
-      const older = err instanceof OtherEdition ? err.file : null;
-      if (older !== null && readEditions(this.root)?.editions.some((e) => e.edition === older.edition && e.carry !== undefined) === true) return this.#more("carry", older);
-      if (!(err instanceof AnswersFileError)) console.error("kijun: reading the file failed", err);
-      const reason = err instanceof AnswersFileError ? err.message : text.file.unreadable;
-      this.tell({ kind: "error", text: `${reason}\n${text.file.unchanged}` });
-    }
+  complete(answers: Answers): { answers: Answers; elsewhere: string[] } {
+    const whole = this.#shared.complete(answers);
+    return { answers: whole, elsewhere: this.#shared.changedElsewhere(whole) };
   }
 
   #fillCover(answers: Answers): void {

@@ -13,7 +13,6 @@ import type { Cover } from "./cover";
 import type { AnswerForm } from "./form";
 import type { Extras, RecordContent, RecordShelf } from "./records";
 import type { Message } from "./toast";
-import type { AnswersFile } from "./transfer";
 
 /** Answers before and after a change. */
 export interface Change {
@@ -43,6 +42,8 @@ export interface Session {
   load(url: string, integrity: string): Promise<Program>;
   /** restore puts answers into the form and keeps them. */
   restore(answers: Answers): void;
+  /** complete is the answers of a file with those that other schemes share, and the inputs whose answers would change there. */
+  complete(answers: Answers): { readonly answers: Answers; readonly elsewhere: readonly string[] };
   /** keep keeps something with the record; undefined takes it away. */
   keep(name: string, value: unknown): void;
   /** flush keeps at once what waits to be kept, and reports whether all is in the storage. */
@@ -74,6 +75,6 @@ export const moreEvent = "kijun:more";
 /** What comes with the second script, which is loaded when it is needed first. */
 export interface More {
   readonly panels: readonly Panel[];
-  /** act does what a button with this data-action asks for, or what a file asks for that was read. */
-  act(action: string, session: Session, file?: AnswersFile): Promise<void>;
+  /** act does what a button with this data-action asks for, some with a file that was chosen. */
+  act(action: string, session: Session, file?: Blob): Promise<void>;
 }

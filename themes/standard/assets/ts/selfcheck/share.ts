@@ -11,7 +11,8 @@ import type { Session } from "./session";
 import { copyText } from "./clipboard";
 import { paragraph, showDialog } from "./dialog";
 import { panelText } from "./text-panels";
-import { readAnswers, writeAnswers } from "./transfer";
+import { readAnswers } from "./reading";
+import { writeAnswers } from "./transfer";
 import { AnswersFileError } from "./yaml";
 
 const longLink = 6000; // characters; some mail programs cut longer ones
