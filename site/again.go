@@ -120,11 +120,21 @@ func (r *rendering) navInputs(s *section, root string) uint64 {
 	}
 	for _, g := range s.groups {
 		h.add("group", g.title, g.number)
-		for i, p := range g.pages {
-			h.add(g.names[i], p.number, p.path)
-		}
+		h.navItems(g.items)
 	}
 	return h.Sum64()
+}
+
+func (h *inputHash) navItems(items []navItem) {
+	for _, i := range items {
+		h.add(i.name)
+		if i.page != nil {
+			h.add(i.page.number, i.page.path)
+		}
+		h.add("inside")
+		h.navItems(i.items)
+		h.add("end")
+	}
 }
 
 // kept is the page of the build before, nil if it is to be rendered again.

@@ -142,7 +142,15 @@ type Nav struct {
 type NavGroup struct {
 	Title  Text // may be empty
 	Number Text // may be empty
-	Items  []Link
+	Folded bool // in a <details> without attributes; the generator opens that of the open page
+	Items  []NavItem
+}
+
+// A NavItem is a page in a navigation, or a folder with the pages in it.
+type NavItem struct {
+	Link             // of a folder without URL: its own page is the first of its items
+	Folded bool      // as in NavGroup
+	Items  []NavItem // empty: a page
 }
 
 // A SchemeCard is a scheme in a list of schemes.

@@ -29,6 +29,12 @@
 //	content/img/x.png                   /img/x.png: what is not Markdown is copied
 //	themes/<name>/…                     laid over the standard theme, file by file
 //
+// The pages of a folder of content/ and of the folders in it share a navigation, a tree
+// that is also the order of reading: by `order`, then by address, each folder's index.md
+// first. A navigation of more than 24 links is folded but for where the reader is. Pages
+// beside the home page are in the menu; where kijun.yaml has no nav and they are more than
+// seven, they share a navigation as well.
+//
 // Blocks of two lines, `:::name` and `:::`, stand for what the generator knows:
 // rule and papers in the explanation of a criterion; awards, criteria, notes and
 // sources in the text of a scheme. What an author does not place stands after the

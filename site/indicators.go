@@ -172,7 +172,7 @@ func (t *tree) indicatorSection(s *indicatorSet, own []*page) {
 	put := func(g *group, p *page, name string) {
 		if p != nil {
 			p.section = section
-			g.pages, g.names = append(g.pages, p), append(g.names, name)
+			g.put(p, name)
 		}
 	}
 	put(&first, t.byPath[s.path], string(w.Dictionary))
@@ -189,7 +189,7 @@ func (t *tree) indicatorSection(s *indicatorSet, own []*page) {
 				put(&g, p, p.title)
 			}
 		}
-		if len(g.pages) > 0 {
+		if len(g.items) > 0 {
 			section.groups = append(section.groups, g)
 		}
 	}

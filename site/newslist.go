@@ -151,7 +151,7 @@ func (t *tree) newsSection() {
 		return
 	}
 	w := t.theme.words
-	s := &section{title: first, name: first.title, groups: []group{{pages: []*page{first}, names: []string{string(w.NewsNewest)}}}}
+	s := &section{title: first, name: first.title, groups: []group{{items: []navItem{{page: first, name: string(w.NewsNewest)}}}}}
 	for _, archive := range []struct {
 		title    Text
 		category bool
@@ -159,10 +159,10 @@ func (t *tree) newsSection() {
 		g := group{title: string(archive.title)}
 		for _, p := range t.lists {
 			if (p.list.category != "") == archive.category {
-				g.pages, g.names = append(g.pages, p), append(g.names, t.listName(p.list))
+				g.put(p, t.listName(p.list))
 			}
 		}
-		if len(g.pages) > 0 {
+		if len(g.items) > 0 {
 			s.groups = append(s.groups, g)
 		}
 	}
@@ -185,8 +185,8 @@ func (r *rendering) newsListData(p *page, root string) *NewsListData {
 	if p.list.first && p.section != nil {
 		for _, g := range p.section.groups[1:] {
 			a := NewsArchiveData{Title: Text(g.title)}
-			for i, q := range g.pages {
-				a.Lists = append(a.Lists, Link{Title: Text(g.names[i]), URL: URL(address(root, q))})
+			for _, i := range g.items {
+				a.Lists = append(a.Lists, Link{Title: Text(i.name), URL: URL(address(root, i.page))})
 			}
 			d.Archives = append(d.Archives, a)
 		}

@@ -197,11 +197,34 @@ func (r *rendering) renderHeaders(root string) (err error) {
 	return err
 }
 
+// mostUnfolded is how many links of a navigation stand unfolded. What is folded opens
+// where the open page is inside.
+const mostUnfolded = 24
+
 // marked is a menu or navigation with one of its links marked as the current
-// page ("page") or as one that the page is inside of ("true").
+// page ("page") or as one that the page is inside of ("true"). What folds the link
+// away is open.
 func marked(nav HTML, url URL, current string) HTML {
+	const fold, open = "<details>", "<details open>"
 	href := ` href="` + url.String() + `"`
-	return HTML(strings.Replace(string(nav), href, href+` aria-current="`+current+`"`, 1))
+	before, after, found := strings.Cut(string(nav), href)
+	if !found {
+		return nav
+	}
+	depth := 0
+	for at := len(before); ; {
+		begin, end := strings.LastIndex(before[:at], "<details"), strings.LastIndex(before[:at], "</details>")
+		switch at = max(begin, end); {
+		case at < 0:
+			return HTML(before + href + ` aria-current="` + current + `"` + after)
+		case end > begin:
+			depth++
+		case depth > 0:
+			depth--
+		case strings.HasPrefix(before[at:], fold):
+			before = before[:at] + open + before[at+len(fold):]
+		}
+	}
 }
 
 func (r *rendering) menuItems(root string) []Link {
@@ -218,17 +241,33 @@ func (r *rendering) menuItems(root string) []Link {
 
 func (r *rendering) navData(s *section, root string) Nav {
 	n := Nav{Words: r.theme.words, Title: Link{Title: Text(s.name)}}
+	long := s.count() > mostUnfolded
 	if s.title != nil {
 		n.Title.URL = URL(address(root, s.title))
 	}
 	for _, g := range s.groups {
-		ng := NavGroup{Title: Text(g.title), Number: Text(g.number)}
-		for i, p := range g.pages {
-			ng.Items = append(ng.Items, Link{Title: Text(g.names[i]), Number: Text(p.number), URL: URL(address(root, p))})
-		}
-		n.Groups = append(n.Groups, ng)
+		n.Groups = append(n.Groups, NavGroup{Title: Text(g.title), Number: Text(g.number), Folded: g.title != "" && long, Items: navItems(g.items, root, r.theme.words, long)})
 	}
 	return n
+}
+
+// navItems are the links of a navigation. A folder's own page is the first of its pages.
+func navItems(items []navItem, root string, w *Words, long bool) []NavItem {
+	var data []NavItem
+	for _, i := range items {
+		d := NavItem{Link: Link{Title: Text(i.name)}}
+		if i.page != nil {
+			d.Number, d.URL = Text(i.page.number), URL(address(root, i.page))
+		}
+		if inside := navItems(i.items, root, w, long); len(inside) > 0 {
+			if i.page != nil {
+				inside = slices.Insert(inside, 0, NavItem{Link: Link{Title: w.FolderPage, URL: d.URL}})
+			}
+			d.URL, d.Folded, d.Items = "", long, inside
+		}
+		data = append(data, d)
+	}
+	return data
 }
 
 // wideKinds are the pages whose main part needs the width of the window: the

@@ -219,7 +219,7 @@ func (s *single) abouts() ([]about, error) {
 	var list []about
 	pages := map[*page]*Page{}
 	for _, g := range s.check.section.groups {
-		for _, p := range g.pages {
+		for _, p := range pagesOf(g.items) {
 			if p.kind == "check" || p.kind == "form" {
 				continue
 			}

@@ -50,20 +50,6 @@ type page struct {
 	indicator  *criteria.Indicator
 }
 
-// A section is the pages that share a navigation.
-type section struct {
-	title  *page
-	name   string
-	groups []group
-}
-
-// A group is a part of a section's navigation.
-type group struct {
-	title, number string
-	pages         []*page
-	names         []string // of the links, where not the titles of the pages
-}
-
 // A menuItem is an entry of the site's menu.
 type menuItem struct {
 	title string
@@ -108,7 +94,7 @@ func transform(s *source) (*tree, criteria.Diagnostics) {
 	t.placeBlocks(&problems)
 	slices.SortFunc(t.pages, func(a, b *page) int { return cmp.Compare(a.path, b.path) })
 	t.addParents()
-	t.addSections()
+	t.addSections(&problems)
 	t.addMenu(&problems)
 	t.resolveLinks(&problems)
 	t.checkSchemeRefs(&problems)
@@ -378,122 +364,6 @@ func (t *tree) editions(id string) []*edition {
 	return es
 }
 
-// addSections groups the pages that share a navigation: those of an edition, and
-// those of a folder of content/.
-func (t *tree) addSections() {
-	for _, e := range t.schemes {
-		t.editionSection(e)
-	}
-	folders := map[string][]*page{}
-	t.newsSection()
-	for _, p := range t.pages {
-		if p.kind == "page" && p.edition == nil && p.section == nil {
-			folder := path.Dir(strings.TrimSuffix(p.path, "/"))
-			if path.Base(p.doc.name) == "index.md" {
-				folder = strings.TrimSuffix(p.path, "/")
-			}
-			if folder != "." {
-				folders[folder] = append(folders[folder], p)
-			}
-		}
-	}
-	for _, s := range t.indicators {
-		t.indicatorSection(s, folders[s.ID])
-		delete(folders, s.ID)
-	}
-	for _, folder := range sortedKeys(folders) {
-		t.folderSection(folder, folders[folder])
-	}
-}
-
-// editionSection is the navigation of an edition: its overview, self-check, form
-// and other pages, then its criteria by section.
-func (t *tree) editionSection(e *edition) {
-	w := t.theme.words
-	s := &section{title: t.byPath[e.path], name: e.short()}
-	first := group{}
-	put := func(p *page, name string) {
-		if p != nil {
-			first.pages, first.names = append(first.pages, p), append(first.names, name)
-		}
-	}
-	overview, check := t.byPath[e.path], t.byPath[e.path+"check/"]
-	if overview.same != nil {
-		overview = overview.same
-	}
-	if check.same != nil {
-		check = check.same
-	}
-	put(overview, string(w.Overview))
-	put(check, string(w.Check))
-	if check.path == "schemes/"+e.ID+"/check/" {
-		put(t.byPath["schemes/"+e.ID+"/form/"], string(w.Form))
-	}
-	byID := map[string]*page{}
-	var others []*page
-	for _, p := range t.pages {
-		if p.edition != e {
-			continue
-		}
-		p.section = s
-		if p.criterion != nil {
-			byID[p.criterion.ID] = p
-		} else if p.kind == "page" {
-			others = append(others, p)
-		}
-	}
-	slices.SortStableFunc(others, byOrder)
-	for _, p := range others {
-		put(p, p.title)
-	}
-	s.groups = []group{first}
-	for _, sec := range e.Sections {
-		g := group{title: sec.Title.In(e.lang), number: sec.Number}
-		for _, c := range sec.Criteria {
-			g.pages, g.names = append(g.pages, byID[c.ID]), append(g.names, byID[c.ID].title)
-		}
-		if len(g.pages) > 0 {
-			s.groups = append(s.groups, g)
-		}
-	}
-}
-
-// folderSection is the navigation of a folder: by order, then by file name.
-func (t *tree) folderSection(folder string, pages []*page) {
-	index := t.byPath[folder+"/"]
-	s := &section{title: index}
-	if index != nil {
-		s.name = index.title
-	}
-	slices.SortStableFunc(pages, func(a, b *page) int {
-		if a == index || b == index {
-			return cmp.Compare(boolOrder(a != index), boolOrder(b != index))
-		}
-		return byOrder(a, b)
-	})
-	g := group{}
-	for i, p := range pages {
-		p.section = s
-		g.pages, g.names = append(g.pages, p), append(g.names, p.title)
-		if i > 0 {
-			p.prev, pages[i-1].next = pages[i-1], p
-		}
-	}
-	s.groups = []group{g}
-}
-
-// byOrder compares pages by the order their authors gave, then by path.
-func byOrder(a, b *page) int {
-	return cmp.Or(cmp.Compare(a.doc.front.Order, b.doc.front.Order), cmp.Compare(a.path, b.path))
-}
-
-func boolOrder(b bool) int {
-	if b {
-		return 1
-	}
-	return 0
-}
-
 // addMenu makes the site's menu: as configured, or the list of schemes, the
 // indicators and the pages that stand beside the home page.
 func (t *tree) addMenu(problems *criteria.Diagnostics) {
@@ -526,6 +396,9 @@ func (t *tree) addMenu(problems *criteria.Diagnostics) {
 		t.menu = append(t.menu, menuItem{title: string(t.theme.words.Indicators), page: t.byPath[s.path]})
 	}
 	for _, p := range t.pages {
+		if p.section != nil && p.section.title != nil && p.section.title.path == "" && !p.ownsFolder() {
+			continue // too many for a menu: see mostMenu
+		}
 		if (p.kind == "page" || p.path == newsPath) && strings.Count(p.path, "/") == 1 {
 			t.menu = append(t.menu, menuItem{title: p.title, page: p})
 		}

@@ -15,6 +15,7 @@ type Words struct {
 	Contents      Text `yaml:"contents"`
 	Close         Text `yaml:"close"`
 	SectionNav    Text `yaml:"section_nav"`
+	FolderPage    Text `yaml:"folder_page"`
 	Here          Text `yaml:"here"`
 	ChooseScheme  Text `yaml:"choose_scheme"`
 	Home          Text `yaml:"home"`

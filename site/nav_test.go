@@ -1,0 +1,109 @@
+package site
+
+import (
+	"context"
+	"fmt"
+	"regexp"
+	"strings"
+	"testing"
+)
+
+// nested is a project with folders inside folders.
+var nested = map[string]string{
+	"content/guide/index.md":        "# 手引き\n",
+	"content/guide/start.md":        "---\norder: 1\n---\n# はじめかた\n",
+	"content/guide/papers/index.md": "---\norder: 2\n---\n# 資料\n",
+	"content/guide/papers/a.md":     "# 名簿\n",
+	"content/guide/papers/b.md":     "# 記録\n",
+	"content/guide/last.md":         "---\norder: 3\n---\n# おわりに\n",
+	"content/guide/talk.md":         "---\norder: 4\n---\n# 話し合い\n",
+	"content/guide/talk/one.md":     "# 一回目\n",
+}
+
+// The pages of a folder and of those inside it are one tree and one way to read.
+func TestNestedFolders(t *testing.T) {
+	files := built(t, &Builder{}, project(nested))
+	var read []string
+	for at := "guide/"; at != ""; {
+		html := string(files[at+"index.html"])
+		read = append(read, at)
+		m := regexp.MustCompile(`<a class="?pager-next"? rel="?next"? href="?([^" >]+)`).FindStringSubmatch(html)
+		if at = ""; m != nil {
+			at = strings.TrimLeft(m[1], "./")
+		}
+	}
+	want := "guide/ guide/start/ guide/papers/ guide/papers/a/ guide/papers/b/ guide/last/ guide/talk/ guide/talk/one/"
+	if got := strings.Join(read, " "); got != want {
+		t.Errorf("read in the order\n%s\nwant\n%s", got, want)
+	}
+	page := string(files["guide/papers/a/index.html"])
+	for _, want := range []string{`<details open><summary>資料</summary>`, `<a href="../../../guide/papers/">はじめに</a>`,
+		`<a href="../../../guide/papers/a/" aria-current="page">名簿</a>`, `<details open><summary>話し合い</summary>`} {
+		if !strings.Contains(page, want) {
+			t.Errorf("no %s in the navigation", want)
+		}
+	}
+}
+
+// In a long navigation only what the open page is inside of stands open.
+func TestLongNavigationIsFolded(t *testing.T) {
+	p := map[string]string{}
+	for name, text := range nested {
+		p[name] = text
+	}
+	for i := range mostUnfolded {
+		p[fmt.Sprintf("content/guide/papers/deep/p%02d.md", i)] = fmt.Sprintf("# 紙 %d\n", i)
+	}
+	p["content/guide/papers/deep/index.md"] = "# 深いところ\n"
+	files := built(t, &Builder{}, project(p))
+	for _, c := range []struct{ at, want string }{
+		{"guide/start/", ""},
+		{"guide/papers/", "資料"},
+		{"guide/papers/b/", "資料"},
+		{"guide/papers/deep/p03/", "資料 深いところ"},
+		{"guide/talk/one/", "話し合い"},
+	} {
+		var open []string
+		for _, m := range regexp.MustCompile(`<details open><summary>([^<]*)`).FindAllStringSubmatch(string(files[c.at+"index.html"]), -1) {
+			open = append(open, m[1])
+		}
+		if got := strings.Join(open, " "); got != c.want {
+			t.Errorf("%s: open are %q, want %q", c.at, got, c.want)
+		}
+	}
+}
+
+// A folder without a page of its own is told with what to write.
+func TestFolderWithoutIndex(t *testing.T) {
+	p := project(map[string]string{"content/a/x.md": "# 甲\n", "content/a/y.md": "# 乙\n"})
+	var m Memory
+	problems, err := (&Builder{}).Build(context.Background(), p, &m)
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := "content/a/: 警告: このフォルダに index.md がないので、目次に「a」と出て、/a/ のページもありません\n\thint: content/a/index.md を作り、1行目に「# 題」を書いてください"
+	if got := problems.Error(); got != want {
+		t.Errorf("got\n%s\nwant\n%s", got, want)
+	}
+}
+
+// A flat site has its pages in the menu while they are few, and a navigation when
+// they are many.
+func TestFlatSite(t *testing.T) {
+	for _, c := range []struct {
+		pages int
+		menu  bool
+	}{{mostMenu, true}, {mostMenu + 1, false}} {
+		p := map[string]string{}
+		for i := range c.pages {
+			p[fmt.Sprintf("content/p%d.md", i)] = fmt.Sprintf("# 頁%d\n", i)
+		}
+		html := string(built(t, &Builder{}, project(p))["p1/index.html"])
+		if menu := strings.Contains(html, `class="site-menu"`); menu != c.menu {
+			t.Errorf("%d pages: a menu: %v", c.pages, menu)
+		}
+		if nav := strings.Contains(html, `id="section-nav"`); nav == c.menu {
+			t.Errorf("%d pages: a navigation: %v", c.pages, nav)
+		}
+	}
+}
