@@ -54,7 +54,7 @@ func (r *rendering) sharedInputs() (all, schemes uint64) {
 	h := r.builder.inputHash()
 	_, _ = h.Write(r.builder.themeKey[:])
 	c := r.config
-	h.add(c.Title, c.Publisher, c.Footer, c.BaseURL, c.Lang, string(c.Dates), string(r.feedURL("")))
+	h.add(c.Title, c.Publisher, c.Footer, c.BaseURL, c.Lang, string(c.Dates), string(r.feedURL("", feedFile)))
 	all = h.Sum64()
 	_, _ = h.Write(r.builder.criteriaKey[:])
 	h.add(string(r.embedAt("")))

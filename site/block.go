@@ -29,6 +29,7 @@ func init() {
 		"agreement":       readAgreement,
 		"roles":           readRoles,
 		"explain":         readExplain,
+		"faq":             readFAQ,
 		"merits":          readMerits,
 		"scheme_overview": readOverview,
 		"steps":           readSteps,

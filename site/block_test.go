@@ -115,6 +115,7 @@ func TestKinds(t *testing.T) {
 			[]string{`alt="印"`, `<p>決まり</p>`, `<p class="achievement-level">銀</p>`, `<a href="../schemes/setsuden/">節電チェック</a>`, `2025年8月</time>`, `2026年8月31日（月）`, `<p>文</p>`, `<li>条件</li>`, `<li>努力</li>`, `href="../schemes/setsuden/check/"`}},
 		{"contact", "body: 当所\nsection: 課\ntel: ０３-0000-0000（代表）\nfax: 03-0000-0001\nmail: a@example.jp\nform_url: {url: https://example.jp/form, text: 入力画面, external: false}\nhours: 平日\nclosed: 土日\naddress: （所在地を記入）\nmap_url: https://example.jp/map", "",
 			[]string{`当所 課`, `<a href="tel:0300000000">０３-0000-0000（代表）</a>`, `<dd>03-0000-0001</dd>`, `<a href="mailto:a@example.jp">`, `<a href="https://example.jp/form">入力画面</a></dd>`, `<dd>平日</dd>`, `<span class="placeholder">（所在地を記入）</span>`, `地図</dt>`}},
+		{"faq", "", "前文\n\n## 費用は？\n\n無料です。", []string{`<p>前文</p>`, `<h2 id="費用は">費用は？</h2>`, `<p>無料です。</p>`}},
 		{"links", "items: [{url: f.pdf, text: 資料}, {url: https://example.jp/a.pdf, text: 外, file_type: PDF, size: 1.2 MB, checked: 2025-08-01}]", "",
 			[]string{`<a href="../f.pdf">資料</a><span class="link-file">（PDF 2 KB）</span>`, `<span class="link-file">（PDF 1.2 MB）</span><span class="link-external">（外部サイト）</span>`, `2025年8月1日（金）`}},
 	}

@@ -15,10 +15,14 @@ type Page struct {
 	HeadTitle Text // for the browser's tab: title and site
 	Summary   Text // one sentence; may be empty
 	Canonical URL  // full address; empty where the site's place is not known
+	Policy    Text // content security policy
 	Root      URL  // of the site's home page; the prefix of all addresses: "../../", "./"
 	NoIndex   bool // search engines are to leave the page out
 	SelfCheck bool // a form that is judged as it is filled in
 	Wide      bool // the main part needs the width of the window
+
+	Social *SocialData // what is shown where somebody shares the page; nil where search engines leave the page out, or the site's place is not known
+	Data   JSON        // what search engines are told, in the words of schema.org; may be empty
 
 	Site   *Site
 	Words  *Words
@@ -42,7 +46,8 @@ type Page struct {
 	Image     *FigureData // at the head of the page; may be nil
 	Related   []LinkData
 	Draft     bool // shown only while the site is edited
-	Feed      URL  // of the site's news; empty where there is none
+	Feed      URL  // of the site's news, Atom; empty where there is none
+	FeedJSON  URL  // the same as a JSON feed
 
 	NewsList  *NewsListData  // kind news-list
 	Schemes   []SchemeCard   // kinds home and schemes
@@ -60,6 +65,15 @@ type Page struct {
 	Anchor Text        // layout about: the id of the text's place in a single file. Its headings are those of a page, h1 first; they go down there
 	InForm bool        // layout about: the text stands at its question
 	Single *SingleData // layouts single and check of a single file; otherwise nil
+}
+
+// SocialData is what is shown where somebody shares the page (Open Graph).
+type SocialData struct {
+	Type          Text // website or article
+	Title         Text // without the site's
+	Image         URL  // full address; empty where there is none
+	ImageAlt      Text // may be empty
+	Width, Height int  // of the image, px; 0 where they are not known
 }
 
 // SingleData is what a self-check that is one file carries in itself, for

@@ -66,6 +66,7 @@
 //	news             date* category* event_date place parties photos pinned_until
 //	agreement        concluded_on* parties* aims* contents* term
 //	roles            roles* (party* text* contact)
+//	faq              no keys: a heading with text right below it is a question, the text its answer
 //	explain          term* reading sources trademark_note; the first paragraph is the definition*
 //	merits           items* (title* text icon evidence)
 //	scheme_overview  scheme* operator divisions* (name* who tiers) official_url cycle
@@ -111,8 +112,20 @@
 //
 // /news/ has the pinned and newest 20 pieces; /news/fy2025/ those of a fiscal year
 // (April to March) and /news/seminar/ those of a category have all. /news/feed.xml is an
-// Atom feed of news and achievements. It needs base_url, because its addresses and
-// ids are full ones; an entry keeps its id as long as the address stays.
+// Atom feed of news and achievements, /news/feed.json the same as JSON. They need
+// base_url, because their addresses and ids are full ones; an entry keeps its id as long
+// as the address stays.
+//
+// # What others are told about a page
+//
+// With base_url every page names its own address, and what networks show where
+// somebody shares it (Open Graph); /sitemap.xml lists the pages, with updated, or the
+// day of news, as the day of the last change. Search engines are told in the words of
+// schema.org (JSON-LD) where a page stands, of texts and news with their dates, of kind
+// faq the questions and answers, of steps what to do, of explain the term.
+//
+// /_headers tells the hosts Netlify and Cloudflare Pages what to send with a file; the
+// README has the same for Apache and nginx. No host needs any of it.
 //
 // Hidden files, and folders named testdata, are passed over. A page of every
 // criterion is made from the definition even where nobody has written about it.

@@ -7,6 +7,7 @@ type explain struct {
 	term, reading, trademark string
 	sources                  []*namedLink
 	definition               ast.Node // taken out of the text; nil where it has none
+	plain                    string   // the definition's words
 }
 
 func readExplain(f fields) block {
@@ -23,9 +24,17 @@ func (d *document) takeDefinition(e *explain) {
 		return
 	}
 	d.root.RemoveChild(d.root, p)
-	e.definition = p
+	e.definition, e.plain = p, visibleText(p, d.source)
 }
 
 func (e *explain) fill(d *BlockData, m *maker) {
 	d.Explain = &ExplainData{Term: Text(e.term), Reading: Text(e.reading), Sources: m.links(e.sources), Trademark: Text(e.trademark)}
+}
+
+func (e *explain) schema(_ *page, address string) []thing {
+	t := thing{Type: "DefinedTerm", Name: e.term, Description: e.plain, URL: address}
+	if e.reading != "" {
+		t.Alternates = []string{e.reading}
+	}
+	return []thing{t}
 }

@@ -1,12 +1,17 @@
 package site
 
 import (
+	"bytes"
 	"cmp"
+	"encoding/json"
 	"slices"
 	"strings"
 )
 
-const feedFile = newsPath + "feed.xml"
+const (
+	feedFile     = newsPath + "feed.xml"
+	jsonFeedFile = newsPath + "feed.json"
+)
 
 // feedEntries are the pages that the feed tells about: news, and awards that the
 // publisher was granted, newest first.
@@ -48,12 +53,12 @@ func instant(d date) string { return d.last().iso() + "T00:00:00+09:00" }
 // site's place must be known.
 func (t *tree) hasFeed() bool { return t.config.BaseURL != "" && len(t.entries) > 0 }
 
-// feedURL is the address of the feed, empty where there is none.
-func (t *tree) feedURL(root string) URL {
+// feedURL is the address of one form of the feed, empty where there is none.
+func (t *tree) feedURL(root, file string) URL {
 	if !t.hasFeed() {
 		return ""
 	}
-	return URL(root + feedFile)
+	return URL(root + file)
 }
 
 // feed is the site's news as an Atom feed (RFC 4287). An entry's id is its address,
@@ -95,4 +100,47 @@ func (t *tree) feed() outFile {
 	}
 	b.WriteString("</feed>\n")
 	return outFile{feedFile, []byte(b.String())}
+}
+
+// jsonFeed is the same as a JSON feed, version 1.1 (jsonfeed.org).
+func (t *tree) jsonFeed() outFile {
+	type author struct {
+		Name string `json:"name"`
+	}
+	type item struct {
+		ID        string   `json:"id"`
+		URL       string   `json:"url"`
+		Title     string   `json:"title"`
+		Text      string   `json:"content_text"` // one is required
+		Published string   `json:"date_published"`
+		Modified  string   `json:"date_modified"`
+		Tags      []string `json:"tags,omitempty"`
+	}
+	base := t.config.BaseURL
+	feed := struct {
+		Version  string   `json:"version"`
+		Title    string   `json:"title"`
+		Home     string   `json:"home_page_url"`
+		Feed     string   `json:"feed_url"`
+		Language string   `json:"language"`
+		Authors  []author `json:"authors"`
+		Items    []item   `json:"items"`
+	}{"https://jsonfeed.org/version/1.1", t.config.Title, base + newsPath, base + jsonFeedFile, t.config.Lang,
+		[]author{{cmp.Or(t.config.Publisher, t.config.Title)}}, nil}
+	for _, e := range t.entries {
+		address := string(t.fullURL(e.page))
+		x := item{ID: address, URL: address, Title: e.page.title, Text: cmp.Or(e.page.summary, e.page.title), Published: instant(e.date), Modified: e.updated()}
+		if n := e.page.newsOf(); n != nil {
+			x.Tags = append(x.Tags, n.category)
+		}
+		feed.Items = append(feed.Items, x)
+	}
+	var b bytes.Buffer
+	enc := json.NewEncoder(&b)
+	enc.SetEscapeHTML(false)
+	enc.SetIndent("", " ")
+	if err := enc.Encode(feed); err != nil {
+		panic(err) // strings only
+	}
+	return outFile{jsonFeedFile, b.Bytes()}
 }

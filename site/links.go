@@ -21,7 +21,7 @@ import (
 func (t *tree) resolveLinks(problems *criteria.Diagnostics) {
 	found := make([]criteria.Diagnostics, len(t.pages))
 	base := t.basePath()
-	static := map[string][]byte{"sitemap.xml": nil, "robots.txt": nil, feedFile: nil}
+	static := map[string][]byte{"sitemap.xml": nil, "robots.txt": nil, feedFile: nil, jsonFeedFile: nil}
 	for _, f := range t.static {
 		static[f.name] = f.data
 	}

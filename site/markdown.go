@@ -135,8 +135,11 @@ func parseDocument(md goldmark.Markdown, name string, data []byte, rawHTML bool)
 	d.takeTitle()
 	d.collect(d.root, rawHTML)
 	d.links = append(d.links, d.front.links...)
-	if e, ok := d.front.block.(*explain); ok {
-		d.takeDefinition(e)
+	switch b := d.front.block.(type) {
+	case *explain:
+		d.takeDefinition(b)
+	case *faq:
+		d.takeQuestions(b)
 	}
 	return d
 }

@@ -181,7 +181,7 @@ func (t *tree) listName(l *newsList) string {
 
 // newsListData is the list of a page.
 func (r *rendering) newsListData(p *page, root string) *NewsListData {
-	d := &NewsListData{Words: r.theme.words, Items: r.newsItems(p.list.items, root), Feed: r.feedURL(root)}
+	d := &NewsListData{Words: r.theme.words, Items: r.newsItems(p.list.items, root), Feed: r.feedURL(root, feedFile)}
 	if p.list.first && p.section != nil {
 		for _, g := range p.section.groups[1:] {
 			a := NewsArchiveData{Title: Text(g.title)}

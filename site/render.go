@@ -119,11 +119,12 @@ func (t *tree) newRendering(b *Builder) (*rendering, error) {
 // otherFiles are the files that are not pages.
 func (t *tree) otherFiles() []outFile {
 	files := append([]outFile{t.robots()}, t.static...)
+	files = append(files, t.hostHeaders())
 	if t.config.BaseURL != "" {
 		files = append(files, t.sitemap())
 	}
 	if t.hasFeed() {
-		files = append(files, t.feed())
+		files = append(files, t.feed(), t.jsonFeed())
 	}
 	for _, a := range t.bundles.all() {
 		files = append(files, a.outFile)
@@ -318,7 +319,7 @@ func (r *rendering) main(layout string, d *Page) (HTML, error) {
 // pageData is what every kind of page has.
 func (r *rendering) pageData(p *page, root string) *Page {
 	d := &Page{Kind: Text(p.kind), Lang: Text(r.config.Lang), Title: Text(p.title), Number: Text(p.number),
-		HeadTitle: Text(r.headTitle(p)), Summary: Text(p.summary), Root: URL(root), NoIndex: p.noIndex || p.same != nil, SelfCheck: p.kind == "check" || p.kind == "indicatorcheck", Wide: slices.Contains(wideKinds, p.kind),
+		HeadTitle: Text(r.headTitle(p)), Policy: contentPolicy, Summary: Text(p.summary), Root: URL(root), NoIndex: p.noIndex || p.same != nil, SelfCheck: p.kind == "check" || p.kind == "indicatorcheck", Wide: slices.Contains(wideKinds, p.kind),
 		Site: r.site, Words: r.theme.words, Header: r.headers[headerKey{root, p.section != nil}], Footer: r.footers[root], Prev: pageLink(root, p.prev), Next: pageLink(root, p.next)}
 	if r.builder.Live {
 		d.LiveLoad = liveScript
@@ -331,10 +332,10 @@ func (r *rendering) pageData(p *page, root string) *Page {
 		if p.same != nil {
 			same = p.same
 		}
-		d.Canonical = URL(r.config.BaseURL + same.path)
+		d.Canonical = r.fullURL(same)
 	}
 	d.Assets = r.assets(root, p)
-	d.Feed = r.feedURL(root)
+	d.Feed, d.FeedJSON = r.feedURL(root, feedFile), r.feedURL(root, jsonFeedFile)
 	r.frontData(p, d)
 	for _, m := range r.menu {
 		if m.page == nil {
@@ -362,6 +363,8 @@ func (r *rendering) pageData(p *page, root string) *Page {
 	if len(p.parents) > 0 {
 		d.Crumbs = append(d.Crumbs, Link{Title: Text(cmp.Or(p.crumb, p.title)), Number: Text(p.number), Current: true})
 	}
+	d.Social = r.social(p, d)
+	d.Data = r.structuredData(p, d)
 	return d
 }
 

@@ -1,6 +1,7 @@
 package site
 
 import (
+	"cmp"
 	"net/url"
 	"strings"
 )
@@ -11,11 +12,29 @@ func (t *tree) sitemap() outFile {
 	b.WriteString(`<?xml version="1.0" encoding="UTF-8"?>` + "\n" + `<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">` + "\n")
 	for _, p := range t.pages {
 		if !p.noIndex && p.same == nil {
-			b.WriteString("<url><loc>" + t.fullURL(p).String() + "</loc></url>\n")
+			b.WriteString("<url><loc>" + t.fullURL(p).String() + "</loc>")
+			if d := p.lastChanged(); !d.isZero() {
+				b.WriteString("<lastmod>" + d.iso() + "</lastmod>")
+			}
+			b.WriteString("</url>\n")
 		}
 	}
 	b.WriteString("</urlset>\n")
 	return outFile{"sitemap.xml", []byte(b.String())}
+}
+
+// lastChanged is when an author says that the page was changed last. The precision
+// of a month or a year is also that of sitemaps.
+func (p *page) lastChanged() date {
+	if p.doc == nil {
+		return date{}
+	}
+	f := p.doc.front
+	d := cmp.Or(f.Updated, f.Published)
+	if n := p.newsOf(); n != nil && f.Updated.isZero() {
+		d = n.date
+	}
+	return d
 }
 
 // fullURL is the address of a page on the web, where the site's place is known.

@@ -1,5 +1,7 @@
 package site
 
+import "cmp"
+
 // A steps is what to do, in order.
 type steps struct{ list []step }
 
@@ -42,4 +44,12 @@ func (s *steps) fill(d *BlockData, m *maker) {
 		}
 		d.Steps = append(d.Steps, sd)
 	}
+}
+
+func (s *steps) schema(p *page, address string) []thing {
+	t := thing{Type: "HowTo", Name: p.title, Description: p.summary, URL: address}
+	for i, x := range s.list {
+		t.Steps = append(t.Steps, thing{Type: "HowToStep", Position: i + 1, Name: x.title, Text: cmp.Or(x.text, x.title)})
+	}
+	return []thing{t}
 }

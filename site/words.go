@@ -61,6 +61,7 @@ type Words struct {
 	NewMark           Text `yaml:"new_mark"`
 	PinnedMark        Text `yaml:"pinned_mark"`
 	Feed              Text `yaml:"feed"`
+	FeedJSON          Text `yaml:"feed_json"`
 	EventDate         Text `yaml:"event_date"`
 	Place             Text `yaml:"place"`
 	Parties           Text `yaml:"parties"`
