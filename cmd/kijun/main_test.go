@@ -15,7 +15,7 @@ import (
 
 var update = flag.Bool("update", false, "rewrite expectations in testdata")
 
-func TestMain(m *testing.M) { testscript.Main(m, map[string]func(){"kijun": main}) }
+func TestMain(m *testing.M) { testscript.Main(m, map[string]func(){"kijun": main, "bare": bare}) }
 
 // Each story is a file. Besides the commands of testscript it may use
 //
