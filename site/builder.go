@@ -122,7 +122,9 @@ func (b *Builder) prepare(ctx context.Context, project fs.FS) (*tree, criteria.D
 	if s == nil || s.theme == nil || s.theme.words == nil || ctx.Err() != nil {
 		return nil, problems
 	}
-	b.content = s.content
+	if b.Live {
+		b.content = s.content
+	}
 	t, bad := transform(s)
 	problems = append(problems, bad...)
 	problems = append(problems, t.checkDirectives()...)

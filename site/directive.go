@@ -8,6 +8,8 @@ import (
 	"github.com/yuin/goldmark/renderer"
 	"github.com/yuin/goldmark/text"
 	"github.com/yuin/goldmark/util"
+
+	"kijun/criteria"
 )
 
 // A directive is a block that the generator fills: `:::rule` to `:::`, or with an
@@ -18,6 +20,8 @@ type directive struct {
 	Name   string
 	Arg    string // may be empty
 	Closed bool
+	pos    criteria.Pos
+	above  int          // level of the heading that stands right above it; 0: none
 	placed *placedBlock // of a block; nil where there is nothing to place
 	HTML   HTML         // set before rendering
 }

@@ -47,18 +47,18 @@ var slugForm = regexp.MustCompile(`^[a-z0-9][a-z0-9_-]*$`)
 // Japanese keyboard, too many of them, or a blank behind them.
 var fenceSlip = regexp.MustCompile(`^[-‐−–—―ーｰ－─]{2,}[ \t　]*\n+(?:#[^\n]*\n+)*[a-z_]+[ \t]*[:：]`)
 
-// cutFrontMatter reads the front matter and blanks it out, so that places in the
-// rest keep the coordinates of the file.
-func cutFrontMatter(name string, data []byte, problems *criteria.Diagnostics) (*frontMatter, []byte) {
+// readFrontMatter reads the front matter and tells where the text begins. Where it is
+// broken there is no text.
+func readFrontMatter(name string, data []byte, problems *criteria.Diagnostics) (f *frontMatter, start int) {
 	const fence = "---\n"
-	f := &frontMatter{}
+	f = &frontMatter{}
 	if !bytes.HasPrefix(data, []byte(fence)) {
 		if fenceSlip.Match(data) {
 			*problems = append(*problems, criteria.Diagnostic{Pos: criteria.Pos{File: name, Line: 1, Col: 1}, Code: "front-matter",
 				Msg: "前書きの始めの行が --- になっていません", Hint: "1行目を、半角の - が3つだけの行にしてください。終わりの行も同じです"})
-			return f, nil
+			return f, len(data)
 		}
-		return f, data
+		return f, 0
 	}
 	end := bytes.Index(data, []byte("\n---\n"))
 	stop := end + len("\n---\n")
@@ -68,17 +68,22 @@ func cutFrontMatter(name string, data []byte, problems *criteria.Diagnostics) (*
 	if end < 0 {
 		*problems = append(*problems, criteria.Diagnostic{Pos: criteria.Pos{File: name, Line: 1, Col: 1}, Code: "front-matter",
 			Msg: "前書き（---）が閉じられていません", Hint: "前書きの終わりに --- だけの行を書いてください"})
-		return f, nil
+		return f, len(data)
 	}
 	f.read(readMapping(name, data[min(len(fence), end):end], 1, problems))
+	return f, stop
+}
 
+// blanked is a text with blanks for the front matter, so that places in the rest keep
+// the coordinates of the file.
+func blanked(data []byte, start int) []byte {
 	rest := bytes.Clone(data)
-	for i := range rest[:stop] {
+	for i := range rest[:start] {
 		if rest[i] != '\n' {
 			rest[i] = ' '
 		}
 	}
-	return f, rest
+	return rest
 }
 
 // read reads the keys of every page, then those of the kind.

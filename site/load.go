@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"crypto/sha256"
 	"fmt"
+	"hash/maphash"
 	"io/fs"
 	"path"
 	"regexp"
@@ -18,6 +19,7 @@ import (
 
 // A source is everything a site is made of, read and parsed.
 type source struct {
+	project    fs.FS
 	config     Config
 	live       bool // served while it is edited
 	today      date // zero: not told
@@ -35,8 +37,9 @@ type source struct {
 
 // A contentFile is a Markdown file.
 type contentFile struct {
-	name string // path in the project: content/guide/x.md
-	data []byte
+	name string      // path in the project: content/guide/x.md
+	data []byte      // nil unless the site is served while it is edited
+	sum  uint64      // hash of the data
 	docs []*document // parsed once for every page that shows it, at least once
 	used int         // of docs, by pages of this build
 }
@@ -45,7 +48,7 @@ type contentFile struct {
 // so that later stages find theirs as well; source is nil when that is hopeless.
 func (b *Builder) load(project fs.FS) (*source, criteria.Diagnostics) {
 	var problems criteria.Diagnostics
-	s := &source{config: readConfig(project, &problems), live: b.Live, today: b.today, content: map[string]*contentFile{}}
+	s := &source{project: project, config: readConfig(project, &problems), live: b.Live, today: b.today, content: map[string]*contentFile{}}
 	if problems.HasErrors() {
 		return nil, problems
 	}
@@ -197,13 +200,31 @@ func (b *Builder) contentFile(s *source, name string, data []byte) *contentFile 
 	if c := b.cachedContent(name); c != nil && bytes.Equal(c.data, data) {
 		return &contentFile{name: name, data: c.data, docs: c.docs}
 	}
-	return &contentFile{name: name, data: data, docs: []*document{parseDocument(s.md, name, data, s.config.RawHTML)}}
+	c := &contentFile{name: name, sum: maphash.Bytes(seed, data)}
+	if s.live {
+		c.data = data
+	}
+	c.parse(s, data)
+	return c
+}
+
+// parse adds a document.
+func (c *contentFile) parse(s *source, data []byte) {
+	d := parseDocument(s.md, c.name, data, s.config.RawHTML)
+	if d.file = c; !s.live {
+		d.close()
+	}
+	c.docs = append(c.docs, d)
 }
 
 // document is the file parsed for one more page.
 func (c *contentFile) document(s *source) *document {
 	if c.used == len(c.docs) {
-		c.docs = append(c.docs, parseDocument(s.md, c.name, c.data, s.config.RawHTML))
+		data, err := c.read(s)
+		if err != nil {
+			return c.docs[0] // rendering the page will say so
+		}
+		c.parse(s, data)
 	}
 	c.used++
 	return c.docs[c.used-1]

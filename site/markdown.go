@@ -56,12 +56,18 @@ func newMarkdown(rawHTML bool) goldmark.Markdown {
 	return goldmark.New(options...)
 }
 
-// A document is one Markdown file, parsed for one page.
+// A document is one Markdown file, parsed for one page. Its source and its tree, and
+// the nodes in what was noted, are there only between [document.open] and
+// [document.close].
 type document struct {
 	name   string
-	source []byte // front matter blanked out
+	file   *contentFile // nil where the text is not that of a file
+	source []byte       // front matter blanked out
 	front  *frontMatter
+	start  int // of the text behind the front matter, bytes
 	root   ast.Node
+	known  bool // parsed again: what is wrong was reported
+	deeper int  // levels that headings stand deeper than their author wrote them
 
 	title      string // of the front matter or the first heading
 	headings   []heading
@@ -77,11 +83,12 @@ type heading struct {
 	node     *ast.Heading
 	level    int // as the author wrote it; a block may stand deeper
 	id, text string
+	pos      criteria.Pos
 }
 
 // A link or image of a document. The transform stage sets where it leads.
 type link struct {
-	node    ast.Node // nil in the front matter
+	node    ast.Node // nil in the front matter; see document
 	dest    string   // as the author wrote it
 	image   bool
 	related bool // a page of the site, or the id of a scheme
@@ -98,13 +105,15 @@ type link struct {
 func (l *link) destination() string { return l.to }
 
 // setDestination changes where the link leads.
-func (l *link) setDestination(dest string) {
-	l.to = dest
+func (l *link) setDestination(dest string) { l.to = dest }
+
+// point tells the renderer where the link leads.
+func (l *link) point() {
 	switch n := l.node.(type) {
 	case *ast.Link:
-		n.Destination = []byte(dest)
+		n.Destination = []byte(l.to)
 	case *ast.Image:
-		n.Destination = []byte(dest)
+		n.Destination = []byte(l.to)
 		l.setImage(n)
 	}
 }
@@ -130,17 +139,9 @@ func parseDocument(md goldmark.Markdown, name string, data []byte, rawHTML bool)
 		d.root = ast.NewDocument()
 		return d
 	}
-	d.front, d.source = cutFrontMatter(name, body, &d.problems)
-	d.root = md.Parser().Parse(text.NewReader(d.source))
-	d.takeTitle()
-	d.collect(d.root, rawHTML)
-	d.links = append(d.links, d.front.links...)
-	switch b := d.front.block.(type) {
-	case *explain:
-		d.takeDefinition(b)
-	case *faq:
-		d.takeQuestions(b)
-	}
+	d.front, d.start = readFrontMatter(name, body, &d.problems)
+	d.source = blanked(body, d.start)
+	d.parse(md, rawHTML)
 	return d
 }
 
@@ -169,15 +170,23 @@ func (d *document) collect(root ast.Node, rawHTML bool) {
 		case *ast.Heading:
 			d.heading(n)
 		case *ast.Paragraph:
-			d.mistakes(n)
+			if !d.known {
+				d.mistakes(n)
+			}
 		case *ast.Text:
-			d.missedLinks(n)
+			if !d.known {
+				d.missedLinks(n)
+			}
 		case *ast.Link:
 			d.links = append(d.links, &link{node: n, dest: string(n.Destination), pos: d.pos(n.Pos())})
 		case *ast.Image:
 			d.links = append(d.links, &link{node: n, dest: string(n.Destination), image: true, pos: d.pos(n.Pos())})
 			d.alternative(n)
 		case *directive:
+			n.pos, n.above = d.pos(n.Pos()), 0
+			if h, ok := n.PreviousSibling().(*ast.Heading); ok {
+				n.above = h.Level
+			}
 			d.directives = append(d.directives, n)
 			if !n.Closed {
 				d.problem(n.Pos(), "directive-open", fmt.Sprintf("「:::%s」が閉じられていません", n.Name), "ブロックの終わりに ::: だけの行を書いてください")
@@ -227,7 +236,7 @@ func (d *document) heading(n *ast.Heading) {
 		return
 	}
 	d.ids[id] = true
-	d.headings = append(d.headings, heading{n, n.Level, id, t})
+	d.headings = append(d.headings, heading{n, n.Level, id, t, d.pos(n.Pos())})
 }
 
 // rawHTML reports HTML in the text; comments are notes of the author and go.

@@ -70,7 +70,8 @@ func (d *document) missedLinks(t *ast.Text) {
 		return
 	}
 	for i := t.Segment.Start; i < t.Segment.Stop; i++ {
-		switch {
+		switch c := d.source[i]; {
+		case c != '[' && c != ']' && c != "］"[0]: // most of the text; the expressions take time
 		case missedEnd.Match(d.source[i:]):
 			start := bytes.LastIndexByte(d.source[:i], '\n') + 1
 			if at := bytes.LastIndexAny(d.source[start:i], "[［"); at >= 0 {

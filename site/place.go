@@ -77,9 +77,9 @@ func blockID(name string) string {
 // place places the blocks in a text whose uppermost headings have this level, on a
 // page that the named files, the last one inside the others, belong to.
 func (l *placer) place(d *document, level int, inside []string) {
+	d.deeper = level - 2
 	for _, h := range d.headings {
-		h.node.Level = min(h.level+level-2, 6)
-		l.take(h.id, d, h.node.Pos())
+		l.take(h.id, h.pos)
 	}
 	for _, dir := range d.directives {
 		if dir.placed = nil; dir.Name != "block" {
@@ -88,7 +88,7 @@ func (l *placer) place(d *document, level int, inside []string) {
 		name := "content/" + strings.TrimSuffix(strings.TrimPrefix(dir.Arg, "/"), ".md") + ".md"
 		c := l.content[name]
 		report := func(msg, hint string) {
-			*l.problems = append(*l.problems, criteria.Diagnostic{Pos: d.pos(dir.Pos()), Code: "block", Msg: msg, Hint: hint})
+			*l.problems = append(*l.problems, criteria.Diagnostic{Pos: dir.pos, Code: "block", Msg: msg, Hint: hint})
 		}
 		switch {
 		case dir.Arg == "":
@@ -110,12 +110,12 @@ func (l *placer) place(d *document, level int, inside []string) {
 			continue
 		}
 		b := &placedBlock{doc: c.document(l.source), level: level}
-		if above, ok := dir.PreviousSibling().(*ast.Heading); ok {
-			b.level = min(above.Level+1, 6)
+		if dir.above > 0 {
+			b.level = min(dir.above+d.deeper+1, 6)
 		} else if b.heading = b.doc.title; b.heading != "" {
 			b.id = headingID(b.heading)
 			b.level = min(level+1, 6)
-			l.take(b.id, d, dir.Pos())
+			l.take(b.id, dir.pos)
 		}
 		dir.placed = b
 		l.place(b.doc, b.level, append(slices.Clone(inside), name))
@@ -124,9 +124,9 @@ func (l *placer) place(d *document, level int, inside []string) {
 
 // take notes the id of a heading. Inside one text the parser has looked for
 // headings of the same id already.
-func (l *placer) take(id string, d *document, at int) {
+func (l *placer) take(id string, pos criteria.Pos) {
 	if l.ids[id] {
-		*l.problems = append(*l.problems, criteria.Diagnostic{Pos: d.pos(at), Code: "duplicate-id",
+		*l.problems = append(*l.problems, criteria.Diagnostic{Pos: pos, Code: "duplicate-id",
 			Msg:  fmt.Sprintf("このブロックを置いたページに、見出しのid %q が2つあります", id),
 			Hint: fmt.Sprintf("見出しの文字を変えるか、行末に {#%s-2} のように別のidを書いてください", id)})
 	}
@@ -149,6 +149,9 @@ func (l *placer) unknown(arg string, report func(msg, hint string)) {
 // renderBlock renders the block of a text: without a heading on its own page, with
 // it where it was placed. The text must have its links and blocks.
 func (r *rendering) renderBlock(p *page, d *document, placed *placedBlock) (HTML, error) {
+	if err := d.open(r.source); err != nil {
+		return "", err
+	}
 	m := &maker{r, p, p.root(r.base)}
 	b := &BlockData{Words: r.theme.words, Kind: "text", Level: 2}
 	if placed != nil {

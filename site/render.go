@@ -57,7 +57,8 @@ func (t *tree) render(b *Builder, put func(outFile) error) criteria.Diagnostics 
 	for _, p := range t.pages {
 		if !tried[p.kind] {
 			tried[p.kind] = true
-			if _, _, err := r.renderPage(p); err != nil {
+			_, _, err := r.renderPage(p)
+			if t.closePage(p); err != nil {
 				return criteria.Diagnostics{t.theme.problem(err)}
 			}
 		}
@@ -82,11 +83,13 @@ func (t *tree) render(b *Builder, put func(outFile) error) criteria.Diagnostics 
 	}
 	parallel(len(t.pages), func(i int) {
 		data, key, err := r.renderPage(t.pages[i])
-		if err != nil {
+		if t.closePage(t.pages[i]); err != nil {
 			report(t.theme.problem(err))
 			return
 		}
-		kept[i] = keptPage{t.pages[i].doc, key, data}
+		if b.Live {
+			kept[i] = keptPage{t.pages[i].doc, key, data}
+		}
 		hand(outFile{t.pages[i].file(), data})
 	})
 	others := t.otherFiles()
@@ -426,6 +429,9 @@ func (r *rendering) frontData(p *page, d *Page) {
 func (r *rendering) body(p *page, d *Page, rest []string) (err error) {
 	var placed []string
 	if p.doc != nil {
+		if err := p.doc.open(r.source); err != nil {
+			return err
+		}
 		for _, dir := range p.doc.directives {
 			if slices.Contains(blockDirectives, dir.Name) {
 				continue // renderBlock fills them
@@ -471,21 +477,21 @@ func (p *page) tocWish() string {
 // their order.
 func tocOf(d *document) []Link {
 	type entry struct {
-		at int
+		pos criteria.Pos
 		Link
 	}
 	var entries []entry
 	for _, h := range d.headings {
-		if h.node.Level == 2 {
-			entries = append(entries, entry{h.node.Pos(), Link{Title: Text(h.text), URL: URL("#" + h.id)}})
+		if h.level+d.deeper == 2 {
+			entries = append(entries, entry{h.pos, Link{Title: Text(h.text), URL: URL("#" + h.id)}})
 		}
 	}
 	for _, dir := range d.directives {
 		if b := dir.placed; b != nil && b.heading != "" && b.level == 3 {
-			entries = append(entries, entry{dir.Pos(), Link{Title: Text(b.heading), URL: URL("#" + b.id)}})
+			entries = append(entries, entry{dir.pos, Link{Title: Text(b.heading), URL: URL("#" + b.id)}})
 		}
 	}
-	slices.SortStableFunc(entries, func(a, b entry) int { return a.at - b.at })
+	slices.SortStableFunc(entries, func(a, b entry) int { return cmp.Compare(a.pos.Line, b.pos.Line) })
 	var toc []Link
 	for _, e := range entries {
 		toc = append(toc, e.Link)
@@ -609,7 +615,7 @@ func (doc *document) checkDirectives(p *page, names []string) criteria.Diagnosti
 	var problems criteria.Diagnostics
 	seen := map[string]bool{}
 	for _, d := range doc.directives {
-		problem := criteria.Diagnostic{Pos: doc.pos(d.Pos()), Code: "directive"}
+		problem := criteria.Diagnostic{Pos: d.pos, Code: "directive"}
 		switch {
 		case d.Name == "block", d.Name == "news" && d.count() > 0, d.Name == "embed" && d.Arg == "":
 			continue

@@ -118,6 +118,9 @@ var templateError = regexp.MustCompile(`^template: ([^:]+):(\d+)(?::(\d+))?: (?s
 
 // problem is an error of text/template with the place in the layout's file.
 func (t *theme) problem(err error) criteria.Diagnostic {
+	if d, ok := errors.AsType[diagnosed](err); ok {
+		return d.Diagnostic
+	}
 	var exec template.ExecError
 	if errors.As(err, &exec) {
 		err = exec.Err

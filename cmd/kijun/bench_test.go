@@ -217,4 +217,3 @@ func barePipeline(from, to string) error {
 	}
 	return nil
 }
-
