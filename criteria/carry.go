@@ -416,6 +416,25 @@ func (x *carried) apply(a Answer) (went, stayed Answer) {
 	return a, Answer{}
 }
 
+// Reason says why an answer to a field of the old edition does not go over; nil where it
+// does, or where the field is gone.
+func (c *Carry) Reason(field string, a Answer) *Text {
+	for _, x := range c.fields {
+		if x.from.ID != field || x.now == nil {
+			continue
+		}
+		if x.again != nil {
+			return x.again
+		}
+		for _, id := range ticked(a.Value) {
+			if p := x.parts[id]; p != nil && p.again != nil {
+				return p.again
+			}
+		}
+	}
+	return nil
+}
+
 // A carryNote is one entry of what an edition says about the one before.
 type carryNote struct{ key, name string }
 

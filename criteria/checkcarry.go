@@ -57,6 +57,9 @@ func (c *carryChecker) notes() {
 	const older, this = "前の版", "この版"
 	to := map[string]string{} // new name to the old one
 	for _, name := range slices.Sorted(maps.Keys(s.Renamed)) {
+		if c.renamesCriterion(name, to) {
+			continue
+		}
 		if c.before != nil && was[name] == nil {
 			unknown("renamed", name, older+"（"+c.before.Edition+"）", was)
 			continue
@@ -105,6 +108,28 @@ func (c *carryChecker) notes() {
 			c.report("same_meaning", name, "duplicate_id", "「"+name+"」が asked_again にも same_meaning にもあります", "どちらかを消してください")
 		}
 	}
+}
+
+// renamesCriterion checks an entry of renamed that names a criterion. Criteria and fields
+// of an edition share one space of names, so an entry is about one or the other; of an
+// edition that is not there nothing is known, and the new name tells.
+func (c *carryChecker) renamesCriterion(name string, to map[string]string) bool {
+	is := c.scheme.Renamed[name]
+	if c.before == nil && c.scheme.Criterion(is) == nil || c.before != nil && c.before.Criterion(name) == nil {
+		return false
+	}
+	if c.scheme.Criterion(is) == nil {
+		var ids []string
+		for _, x := range c.scheme.AllCriteria() {
+			ids = append(ids, x.ID)
+		}
+		c.report("renamed", name, "unknown", "評価項目「"+name+"」の新しい id「"+is+"」は、この版にありません", feel.Hint(feel.Nearest(is, ids)))
+	}
+	if first, twice := to[is]; twice {
+		c.report("renamed", name, "duplicate_id", "「"+first+"」も「"+name+"」も、「"+is+"」に変わることになっています", "どちらか一方だけを残してください")
+	}
+	to[is] = name
+	return true
 }
 
 // carryNamesOf are the names of a scheme's fields, options and columns, with their fields.

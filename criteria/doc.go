@@ -117,6 +117,8 @@
 //     name what the older edition has; asked_again and same_meaning what this one has.
 //     A renamed option or column gets an id of its own place: "ways.board: notice". The
 //     text of an option goes with its option. Names on the cover count like fields.
+//     renamed may also name a criterion ("q07: q08"): no answer depends on that, but the
+//     page of changes, links and redirects then know that the two are one.
 //   - asked_again gives the reason to the company. Without a word an answer is asked
 //     again, too, if its field has another type or unit, if it is an option that is
 //     gone or has another label, or if it stands in a column of which that is true.
@@ -128,6 +130,9 @@
 //   - What goes nowhere is dropped: listed, and kept in the old record. The check warns of
 //     what is gone without being renamed or dropped.
 //   - Over several editions these steps follow one another.
+//
+// [NewDiff] says what changed from one edition to another, criterion by criterion, in
+// the sentences of the handbook.
 //
 // # Sites
 //

@@ -75,7 +75,7 @@ type Scheme struct {
 
 	// Against the edition before: what became of its fields; see [CarryOver]. An option or
 	// a column of a table is named with its field: "q1.yes".
-	Renamed     map[string]string // old name to new id
+	Renamed     map[string]string // old name to new id; of criteria as well
 	Dropped     []string          // old names that have no successor
 	AskedAgain  map[string]Text   // new names whose old answers no longer do, and why
 	SameMeaning []string          // new names of what is only put in other words

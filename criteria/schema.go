@@ -139,7 +139,7 @@ func schemeSchema() schema {
 		"bands": list(object(map[string]schema{"id*": ref("id"), "title*": ref("text"), "by*": ref("expr"),
 			"tiers*": list(object(map[string]schema{"id*": ref("id"), "is*": isTier["is*"], "title*": ref("text"), "text": ref("text")}))})),
 		"renamed": explained(schema{"type": "object", "propertyNames": ref("name"), "additionalProperties": schema{"type": []string{"string", "integer"}}},
-			"前の版の入力欄（または 入力欄.選択肢、表.列）: この版での id"),
+			"前の版の入力欄（または 入力欄.選択肢、表.列、評価項目）: この版での id"),
 		"dropped":      explained(list(ref("name")), "この版でなくなった、前の版の入力欄（または 入力欄.選択肢、表.列）"),
 		"asked_again":  explained(schema{"type": "object", "propertyNames": ref("name"), "additionalProperties": ref("text")}, "前の版の回答を引き継がず、答え直してもらう入力欄: 理由"),
 		"same_meaning": explained(list(ref("name")), "書き方が変わっただけで、前の版の回答をそのまま引き継ぐもの"),

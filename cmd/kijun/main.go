@@ -4,7 +4,6 @@ package main
 
 import (
 	"context"
-	"encoding/json"
 	"errors"
 	"flag"
 	"fmt"
@@ -68,6 +67,7 @@ var verbs = map[string]verb{
 	"test":   test,
 	"score":  scoreAnswers,
 	"eval":   eval,
+	"diff":   diff,
 	"schema": schema,
 }
 
@@ -78,8 +78,9 @@ const usage = `使い方: kijun [-C フォルダー] 動詞 [オプション] [�
   serve        手元で見る。ファイルを保存すると画面が変わる
   check        書き出さずに、定義・本文・リンクの問題をすべて調べる
   test         検算例を実行し、通っていない規則を数える
-  score        回答ファイルを判定する
+  score        回答ファイルを判定する。--batch でフォルダーごと
   eval         条件式の値を表示する
+  diff         2つの版で変わったことを並べる。--records で、だれの判定が変わるかも
   schema       定義ファイルの JSON Schema を書き出す
 
 それぞれの詳細: kijun 動詞 -h
@@ -188,16 +189,7 @@ type problem struct {
 }
 
 func (e *env) reportJSON(ds criteria.Diagnostics) {
-	list := make([]problem, 0, len(ds))
-	for _, d := range ds {
-		list = append(list, problem{d.Pos.File, d.Pos.Line, d.Pos.Col, d.Severity.String(), d.Code, d.Msg, d.Hint})
-	}
-	enc := json.NewEncoder(e.stdout)
-	enc.SetEscapeHTML(false)
-	enc.SetIndent("", "  ")
-	if err := enc.Encode(list); err != nil {
-		fmt.Fprintln(e.stderr, err)
-	}
+	e.printJSON(dataProblems(ds))
 }
 
 // fail prints an error that has no place in a file.

@@ -14,21 +14,37 @@ import (
 )
 
 const scoreHelp = `使い方: kijun score 制度または指標[@版] 回答ファイル [--format json]
+        kijun score 制度または指標[@版] --batch フォルダー [-o 表.csv] [--format json]
 
 回答ファイル（YAML または JSON）を判定し、指標なら計算します。ファイル名を - にすると標準入力から読みます。
 
+  --batch フォルダー
+                    フォルダー（とその下）の回答ファイル（.yaml、.yml、.json）をすべて判定し、
+                    1件を1行にした表（CSV）にします。読めないファイルがあっても、ほかは判定します。
+                    そのときの終了コードは 1 です
+  -o 表.csv         表を、Excel で開ける CSV に書きます。付けなければ画面に出します
+  --format json     結果をデータとして標準出力に書きます
+
 例:
+  kijun score step2-gold --batch 回答 -o 結果.csv
   kijun score step2-gold answers.yaml
   kijun score mie-2027@2027 answers.json --format json
   kijun score indicators figures.yaml
 `
 
-// scoreAnswers is the verb that judges one answers file.
+// scoreAnswers is the verb that judges one answers file, or all of a folder.
 func scoreAnswers(ctx context.Context, e *env, args []string) int {
+	var batch, out string
 	f := e.flags("score", scoreHelp)
-	rest, status, ok := e.parse(f, args, 2, 2)
+	f.StringVar(&batch, "batch", "", "")
+	f.StringVar(&out, "o", "", "")
+	rest, status, ok := e.parse(f, args, 1, 2)
 	if !ok {
 		return status
+	}
+	if (batch == "") != (len(rest) == 2) || out != "" && batch == "" {
+		f.Usage()
+		return misuse
 	}
 	l, status := e.library()
 	if l == nil {
@@ -37,6 +53,9 @@ func scoreAnswers(ctx context.Context, e *env, args []string) int {
 	s, status := e.scheme(l, rest[0])
 	if s == nil {
 		return status
+	}
+	if batch != "" {
+		return e.scoreBatch(l, s, batch, out)
 	}
 	data, err := e.read(rest[1])
 	if errors.Is(err, fs.ErrNotExist) {
@@ -56,21 +75,7 @@ func scoreAnswers(ctx context.Context, e *env, args []string) int {
 	answers := p.NewAnswers()
 	a.Fill(answers)
 	r := p.NewScorer().Score(answers)
-	for _, q := range r.Problems {
-		if q.Rule == "unknown_field" {
-			continue // the reader has said so, with a hint
-		}
-		d := criteria.Diagnostic{Pos: criteria.Pos{File: rest[1]}, Code: q.Rule, Msg: q.Message}
-		if q.Warning {
-			d.Severity = criteria.Warning
-		}
-		if len(q.Fields) > 0 {
-			if pos := a.Pos(q.Fields[0]); pos.Line > 0 {
-				d.Pos = pos
-			}
-		}
-		ds = append(ds, d)
-	}
+	ds = append(ds, answerProblems(rest[1], a, r)...)
 	ds.Sort()
 	if e.json {
 		fmt.Fprintf(e.stdout, "%s\n", r.JSON(false))
@@ -88,6 +93,27 @@ func scoreAnswers(ctx context.Context, e *env, args []string) int {
 		return problems
 	}
 	return done
+}
+
+// answerProblems are the problems that a result tells of, where they stand in the file.
+func answerProblems(name string, a *criteria.AnswersFile, r *score.Result) criteria.Diagnostics {
+	var ds criteria.Diagnostics
+	for _, q := range r.Problems {
+		if q.Rule == "unknown_field" {
+			continue // the reader has said so, with a hint
+		}
+		d := criteria.Diagnostic{Pos: criteria.Pos{File: name}, Code: q.Rule, Msg: q.Message}
+		if q.Warning {
+			d.Severity = criteria.Warning
+		}
+		if len(q.Fields) > 0 {
+			if pos := a.Pos(q.Fields[0]); pos.Line > 0 {
+				d.Pos = pos
+			}
+		}
+		ds = append(ds, d)
+	}
+	return ds
 }
 
 func (e *env) read(name string) ([]byte, error) {
@@ -137,30 +163,36 @@ func (e *env) scoreText(p *score.Program, r *score.Result) {
 		}
 	}
 	for i, c := range p.Criteria {
-		q := r.Criteria[i]
-		line := statusWords[q.Status]
-		if c.Points {
-			switch q.Status {
-			case score.StatusOpen:
-				points, na := r.Outcomes(i)
-				var all []string
-				for _, o := range points {
-					all = append(all, o.String())
-				}
-				line = strings.Join(all, " か ") + " 点"
-				if na {
-					line += "、または対象外"
-				}
-			case score.StatusNA:
-			default:
-				line = q.Points.String() + " 点"
-			}
+		line, unit := criterionText(p, r, i)
+		if unit {
+			line += " 点"
+		}
+		if _, na := r.Outcomes(i); na && c.Points && r.Criteria[i].Status == score.StatusOpen {
+			line += "、または対象外"
 		}
 		fmt.Fprintf(e.stdout, "  %s %s: %s\n", c.ID, c.Title, line)
 		if why := r.Why(i); why != "" {
 			fmt.Fprintf(e.stdout, "      %s\n", why)
 		}
 	}
+}
+
+// criterionText is what a criterion comes to: points, of which there may be several, or
+// a word.
+func criterionText(p *score.Program, r *score.Result, i int) (text string, points bool) {
+	q := r.Criteria[i]
+	switch {
+	case !p.Criteria[i].Points || q.Status == score.StatusNA:
+		return statusWords[q.Status], false
+	case q.Status != score.StatusOpen:
+		return q.Points.String(), true
+	}
+	outcomes, _ := r.Outcomes(i)
+	var all []string
+	for _, o := range outcomes {
+		all = append(all, o.String())
+	}
+	return strings.Join(all, " か "), true
 }
 
 // bandText names the band that a result lies in, or those that are possible.

@@ -139,11 +139,16 @@ func (e *env) scheme(l *criteria.Library, name string) (*criteria.Scheme, int) {
 	if near := l.Near(name); len(near) > 0 {
 		msg += "\n\thint: " + near[0] + " のことですか"
 	} else {
-		var keys []string
-		for _, s := range l.All() {
-			keys = append(keys, s.Key())
-		}
-		msg += "\n\thint: あるのは " + strings.Join(keys, "、") + " です"
+		msg += "\n\thint: あるのは " + keys(l.All()) + " です"
 	}
 	return nil, e.fail(fmt.Errorf("%s", msg))
+}
+
+// keys names schemes for people.
+func keys(ss []*criteria.Scheme) string {
+	var ks []string
+	for _, s := range ss {
+		ks = append(ks, s.Key())
+	}
+	return strings.Join(ks, "、")
 }
