@@ -81,6 +81,9 @@ func (r *rendering) inputs(p *page, d *Page, current string) (uint64, error) {
 	h.add(string(d.Kind), string(d.Title), string(d.Number), string(d.HeadTitle), string(d.Summary), string(d.Canonical),
 		string(d.Root), string(d.Header), string(d.Footer), string(r.navs[navKey{p.section, string(d.Root)}]), current)
 	maphash.WriteComparable(&h.Hash, d.NoIndex)
+	if d.ReviewDue != nil {
+		h.add(string(d.ReviewDue.ISO))
+	}
 	h.link(d.Prev)
 	h.link(d.Next)
 	for _, l := range d.Crumbs {

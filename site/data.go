@@ -8,7 +8,7 @@ package site
 
 // A Page is the data of one page.
 type Page struct {
-	Kind      Text // home, page, news-list, schemes, scheme, criterion, check, form, compare, indicators, indicator, indicatorcheck, trend, notfound, offline: the name of its layout
+	Kind      Text // home, page, news-list, schemes, scheme, criterion, check, form, compare, indicators, indicator, indicatorcheck, trend, review, notfound, offline: the name of its layout
 	Lang      Text // language tag: "ja"
 	Title     Text // the heading
 	Number    Text // before the heading: official number of a criterion; may be empty
@@ -42,6 +42,7 @@ type Page struct {
 	Published *DateData // these three may be nil
 	Updated   *DateData
 	Checked   *DateData // when somebody last compared the page with its sources
+	ReviewDue *DateData // until when Checked held; nil where it still does, the day is not known, or the site does not say so
 	Tags      []Text
 	Image     *FigureData // at the head of the page; may be nil
 	Related   []LinkData
@@ -50,6 +51,7 @@ type Page struct {
 	FeedJSON  URL  // the same as a JSON feed
 
 	NewsList  *NewsListData  // kind news-list
+	Review    *ReviewData    // kind review
 	Schemes   []SchemeCard   // kinds home and schemes
 	Compare   *CompareData   // kind compare
 	CompareAt URL            // kind schemes: of the page of kind compare; empty where there is none
@@ -65,6 +67,32 @@ type Page struct {
 	Anchor Text        // layout about: the id of the text's place in a single file. Its headings are those of a page, h1 first; they go down there
 	InForm bool        // layout about: the text stands at its question
 	Single *SingleData // layouts single and check of a single file; otherwise nil
+}
+
+// ReviewData is the texts by when somebody should look at them again, for
+// layouts/review.html. Each list may be empty.
+type ReviewData struct {
+	Words     *Words
+	Today     *DateData     // nil where the day is not known; then no table is of what is overdue
+	Data      URL           // of the same as JSON
+	Tables    []ReviewTable // overdue, and later; without empty ones
+	Unchecked []ReviewRow   // nobody has said that the text was checked
+}
+
+// A ReviewTable is texts, the one due first at the head.
+type ReviewTable struct {
+	Words   *Words
+	Title   Text
+	Overdue bool
+	Rows    []ReviewRow
+}
+
+// A ReviewRow is one text.
+type ReviewRow struct {
+	Words        *Words
+	File, Title  Text
+	URL          URL       // empty for a block, which is no page
+	Checked, Due *DateData // nil where nobody has checked the text
 }
 
 // SocialData is what is shown where somebody shares the page (Open Graph).

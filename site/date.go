@@ -128,10 +128,10 @@ func (d date) compare(e date) int {
 	return (a.year-b.year)*10000 + (a.month-b.month)*100 + a.day - b.day
 }
 
-// minusMonths is the day so many months before; the 31st becomes the last of a
-// shorter month.
-func (d date) minusMonths(n int) date {
-	months := d.year*12 + d.month - 1 - n
+// plusMonths is the day so many months later, or before; the 31st becomes the last of
+// a shorter month.
+func (d date) plusMonths(n int) date {
+	months := d.year*12 + d.month - 1 + n
 	e := date{year: months / 12, month: months%12 + 1}
 	e.day = min(d.day, e.lastDay())
 	return e

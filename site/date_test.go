@@ -137,7 +137,7 @@ func TestMinusMonths(t *testing.T) {
 		{date{2025, 3, 31}, 1, date{2025, 2, 28}},
 		{date{2025, 1, 15}, 1, date{2024, 12, 15}},
 	} {
-		if got := tt.in.minusMonths(tt.n); got != tt.want {
+		if got := tt.in.plusMonths(-tt.n); got != tt.want {
 			t.Errorf("%v minus %d: got %v, want %v", tt.in, tt.n, got, tt.want)
 		}
 	}

@@ -45,7 +45,7 @@
 // A Markdown file may begin with YAML between two lines of ---. Every page has
 //
 //	title slug summary breadcrumb_title order toc tags related
-//	image alt decorative published updated checked draft expires
+//	image alt decorative published updated checked review_in draft expires
 //
 // summary has at most 120 characters. related names pages by file or address and
 // schemes by id. Unknown keys, wrong types and missing keys are errors with their
@@ -106,9 +106,16 @@
 //
 // What is a draft is nowhere in a build; [Server] shows it, with a note. Nothing reads the
 // clock: published, expires and pinned_until, the mark of new news (one month) and the
-// warning about pages that nobody has checked for 12 months count only for a
-// builder that was told the day, [Builder.SetToday]. Without it every page is shown
-// and every pin holds. A link to a page that is not shown is an error.
+// warning about pages that are to be looked at again count only for a builder that was
+// told the day, [Builder.SetToday] (--today 2026-04-01, or --today now). Without it every
+// page is shown and every pin holds. A link to a page that is not shown is an error.
+//
+// checked is when somebody last compared a page with its sources, review_in for how long
+// that holds: 6か月, 1年, 半年, 90日, 2 weeks, or なし for a page that needs no review. What a
+// page does not say, review_in in kijun.yaml says, and else it is a year. There,
+// review_note: true puts a note on pages that are past it, and review_page: true makes
+// /review/, a list for the publisher by what is due next, which search engines leave out,
+// and the same as /review.json.
 //
 // /news/ has the pinned and newest 20 pieces; /news/fy2025/ those of a fiscal year
 // (April to March) and /news/seminar/ those of a category have all. /news/feed.xml is an

@@ -20,9 +20,10 @@ type frontMatter struct {
 	Order     int    // place among the pages of the folder; ties go by file name
 	Published date   // the page is nowhere before; see [Builder.Today]
 	Updated   date
-	Checked   date // when somebody last compared the page with its sources
-	Expires   date // the last day on which the page is shown
-	Draft     bool // the page is nowhere in a build
+	Checked   date     // when somebody last compared the page with its sources
+	ReviewIn  interval // for how long Checked holds; zero: as the site says
+	Expires   date     // the last day on which the page is shown
+	Draft     bool     // the page is nowhere in a build
 	Tags      []string
 	Image     *figure
 	Related   []*link
@@ -32,9 +33,9 @@ type frontMatter struct {
 	block block  // nil: free Markdown
 
 	// What later stages look at, with its places.
-	links                                    []*link
-	schemes                                  []*schemeRef
-	kindPos, slugPos, checkedPos, expiresPos criteria.Pos
+	links                                               []*link
+	schemes                                             []*schemeRef
+	kindPos, slugPos, checkedPos, reviewPos, expiresPos criteria.Pos
 }
 
 // mostSummary is the length of a summary, in characters, that cards and search
@@ -108,6 +109,7 @@ func (f *frontMatter) read(m *mapping) {
 	f.Crumb = m.text("breadcrumb_title")
 	f.Order = m.integer("order")
 	f.Published, f.Updated, f.Checked, f.Expires = m.date("published"), m.date("updated"), m.date("checked"), m.date("expires")
+	f.ReviewIn = m.interval("review_in")
 	f.Draft = m.boolean("draft")
 	f.Tags = m.texts("tags")
 	m.boolean("toc")
@@ -120,7 +122,7 @@ func (f *frontMatter) read(m *mapping) {
 		l := &link{dest: n.Value, pos: m.pos(n), related: true}
 		f.links, f.Related = append(f.links, l), append(f.Related, l)
 	}
-	f.kindPos, f.slugPos, f.checkedPos, f.expiresPos = at("kind"), at("slug"), at("checked"), at("expires")
+	f.kindPos, f.slugPos, f.checkedPos, f.reviewPos, f.expiresPos = at("kind"), at("slug"), at("checked"), at("review_in"), at("expires")
 	if read := kinds[f.kind]; read != nil {
 		m.at = f.kindPos
 		f.block = read(fs)

@@ -227,7 +227,7 @@ content/index.md:3:1: リンク先 "draft.md" は下書き（draft: true）な�
 	hint: リンクを外すか、リンク先の前書きを直してください
 content/index.md:3:17: リンク先 "/gone/" は掲載の期限（expires）を過ぎたので、サイトに出ていません
 	hint: リンクを外すか、リンク先の前書きを直してください
-content/stale.md:3:10: 警告: 内容を最後に確かめたのは 2024年6月30日（日） で、12か月より前です
+content/stale.md:3:10: 警告: 内容を最後に確かめたのは 2024年6月30日（日） で、見直しの期限 2025年6月30日（月） を過ぎました
 	hint: 内容がいまも正しいかを確かめて、checked を書き直してください`
 	if got != want {
 		t.Errorf("got\n%s\nwant\n%s", got, want)

@@ -141,7 +141,7 @@ func (t *tree) isNew(p *page) bool {
 		return false
 	}
 	d := p.newsOf().date
-	return d.first().compare(t.today) <= 0 && d.compare(t.today.minusMonths(newMonths)) > 0
+	return d.first().compare(t.today) <= 0 && d.compare(t.today.plusMonths(-newMonths)) > 0
 }
 
 // newsSection is the navigation of the news: the lists.

@@ -129,6 +129,9 @@ func (t *tree) otherFiles() []outFile {
 	if t.hasFeed() {
 		files = append(files, t.feed(), t.jsonFeed())
 	}
+	if t.config.ReviewPage {
+		files = append(files, t.reviewList())
+	}
 	for _, a := range t.bundles.all() {
 		files = append(files, a.outFile)
 	}
@@ -288,7 +291,7 @@ func (r *rendering) renderPage(p *page) (data []byte, key uint64, err error) {
 		current = p.same
 	}
 	here := URL(address(root, current))
-	if r.builder.Live && p.list == nil {
+	if r.builder.Live && p.list == nil && p.kind != "review" {
 		if key, err = r.inputs(p, d, string(here)); err != nil {
 			return nil, 0, err
 		}
@@ -380,6 +383,9 @@ func (r *rendering) subject(p *page, d *Page) {
 	if p.kind == "home" || p.kind == "schemes" {
 		d.Schemes = r.cards[root]
 	}
+	if p.kind == "review" {
+		d.Review = r.reviewData(p, root)
+	}
 	if p.kind == "compare" {
 		d.Compare = r.compareData(root)
 	}
@@ -417,6 +423,9 @@ func (r *rendering) frontData(p *page, d *Page) {
 	}
 	m, f := &maker{r, p, string(d.Root)}, p.doc.front
 	d.Published, d.Updated, d.Checked = m.date(f.Published), m.date(f.Updated), m.date(f.Checked)
+	if r.config.ReviewNote && r.overdue(f) {
+		d.ReviewDue = m.date(r.due(f))
+	}
 	d.Tags, d.Image, d.Draft = texts(f.Tags), m.figure(f.Image), f.Draft
 	for _, l := range f.Related {
 		d.Related = append(d.Related, *m.plainLink(l))

@@ -20,6 +20,9 @@ const configSchema = `{
     "raw_html": {"type": "boolean", "description": "本文の中の HTML をそのまま使う"},
     "dates": {"enum": ["western", "era", "both"], "description": "日付の書き方。western: 2025年2月21日（金）、era: 令和7年2月21日（金）、both: 2025年（令和7年）2月21日（金）"},
     "offline": {"type": "boolean", "default": true, "description": "一度開いた手引きを、ネットワークがないときも見られるよう、読む人のブラウザーに残す（https のサイトだけ）。false: 残さない。前に残したものも消す"},
+    "review_in": {"type": "string", "description": "ページの内容を確かめてから、次に見直すまでの期間。6か月、1年、90日、なし（はじめは1年）。ページの review_in が優先する"},
+    "review_note": {"type": "boolean", "description": "見直しの期限を過ぎたページに、そのことを書く（日付を告げて書き出したときだけ）"},
+    "review_page": {"type": "boolean", "description": "見直しの予定の一覧 /review/ と /review.json を作る。検索エンジンには載らない"},
     "nav": {
       "type": "array",
       "items": {

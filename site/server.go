@@ -120,6 +120,10 @@ func (s *Server) watchFolders(w *fsnotify.Watcher) error {
 	return nil
 }
 
+// SetToday tells the day for which the site is shown, as [Builder.SetToday] does. It
+// must be called before the first build.
+func (s *Server) SetToday(day string) error { return s.builder.SetToday(day) }
+
 // Build builds the project into memory.
 func (s *Server) Build(ctx context.Context) {
 	s.building.Lock()

@@ -89,6 +89,7 @@ func transform(s *source) (*tree, criteria.Diagnostics) {
 	t.addSchemes(&problems)
 	t.addIndicators(&problems)
 	t.addNews(&problems)
+	t.addReview(&problems)
 	t.addMissing()
 	t.addCompare()
 	t.placeBlocks(&problems)

@@ -61,6 +61,19 @@ type Words struct {
 	NewMark           Text `yaml:"new_mark"`
 	PinnedMark        Text `yaml:"pinned_mark"`
 	Feed              Text `yaml:"feed"`
+	Review            Text `yaml:"review"`
+	ReviewLead        Text `yaml:"review_lead"`
+	ReviewNote        Text `yaml:"review_note"`
+	ReviewUndated     Text `yaml:"review_undated"`
+	ReviewNothing     Text `yaml:"review_nothing"`
+	ReviewAsOf        Text `yaml:"review_as_of"`
+	ReviewOverdue     Text `yaml:"review_overdue"`
+	ReviewLater       Text `yaml:"review_later"`
+	ReviewUnchecked   Text `yaml:"review_unchecked"`
+	ReviewText        Text `yaml:"review_text"`
+	ReviewDue         Text `yaml:"review_due"`
+	ReviewBlock       Text `yaml:"review_block"`
+	ReviewData        Text `yaml:"review_data"`
 	FeedJSON          Text `yaml:"feed_json"`
 	EventDate         Text `yaml:"event_date"`
 	Place             Text `yaml:"place"`

@@ -25,7 +25,7 @@ const buildHelp = `使い方: kijun build [-o フォルダー] [--base-url URL] 
                     この制度の自己チェックを1つのファイルにします。版を付けなければ、いちばん新しい版です。
                     ほかのページへのリンクは、base_url があればそのサイトへ、なければ文字だけになります
   --base-url URL    サイトを置く場所。kijun.yaml の base_url より優先します
-  --today 日付      公開日・掲載の期限・新着の印・確認の期限を、この日で判断します。
+  --today 日付      公開日・掲載の期限・新着の印・見直しの期限を、この日で判断します（--today now は今日）。
                     付けなければ日付では判断せず、いつ書き出しても同じサイトになります
   --format json     問題をデータとして標準出力に書きます
 
@@ -47,7 +47,7 @@ func build(ctx context.Context, e *env, args []string) int {
 		return nil
 	})
 	f.StringVar(&b.BaseURL, "base-url", "", "")
-	f.Func("today", "", b.SetToday)
+	f.Func("today", "", day(b.SetToday))
 	if _, status, ok := e.parse(f, args, 0, 0); !ok {
 		return status
 	}

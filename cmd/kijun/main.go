@@ -15,6 +15,7 @@ import (
 	"slices"
 	"strings"
 	"syscall"
+	"time"
 
 	"kijun/criteria"
 )
@@ -128,6 +129,17 @@ func (e *env) flags(name, help string) *flag.FlagSet {
 		return nil
 	})
 	return f
+}
+
+// day hands a day of the command line on. "now" is the day of this machine's clock,
+// which nothing else reads: without the flag the same input makes the same site.
+func day(set func(string) error) func(string) error {
+	return func(s string) error {
+		if s == "now" || s == "今日" {
+			s = time.Now().Format(time.DateOnly)
+		}
+		return set(s)
+	}
 }
 
 // parse reads flags and so many arguments, which may stand in any order; behind

@@ -11,12 +11,14 @@ import (
 	"kijun/site"
 )
 
-const serveHelp = `使い方: kijun serve [--addr ホスト:ポート]
+const serveHelp = `使い方: kijun serve [--addr ホスト:ポート] [--today 日付]
 
 サイトを手元で見られるようにします。ファイルを保存すると作り直し、開いている画面を読み込み直します。
 問題があれば画面に表示し、直ると消えます。終えるには Ctrl+C を押します。
 
   --addr ホスト:ポート   待ち受ける場所（はじめは 127.0.0.1:8080）
+  --today 日付           この日に書き出したサイトとして見ます（--today now は今日）。
+                         付けなければ、公開前のページも期限を過ぎたページも出ます
 
 例: kijun serve --addr 127.0.0.1:3000
 `
@@ -25,13 +27,15 @@ const serveHelp = `使い方: kijun serve [--addr ホスト:ポート]
 func serve(ctx context.Context, e *env, args []string) int {
 	var addr string
 	f := e.flags("serve", serveHelp)
+	s := &site.Server{}
+	f.Func("today", "", day(s.SetToday))
 	f.StringVar(&addr, "addr", "127.0.0.1:8080", "")
 	if _, status, ok := e.parse(f, args, 0, 0); !ok {
 		return status
 	}
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
-	s := &site.Server{Dir: e.dir, Log: e.stderr}
+	s.Dir, s.Log = e.dir, e.stderr
 	listener, err := net.Listen("tcp", addr)
 	if err != nil {
 		return e.fail(fmt.Errorf("%s で待ち受けられません（%w）。--addr で別のポートを指定してください", addr, err))
