@@ -8,7 +8,7 @@ package site
 
 // A Page is the data of one page.
 type Page struct {
-	Kind      Text // home, page, news-list, schemes, scheme, criterion, check, form, compare, indicators, indicator, indicatorcheck, trend, review, notfound, offline: the name of its layout
+	Kind      Text // home, page, news-list, schemes, scheme, criterion, check, form, compare, glossary, indicators, indicator, indicatorcheck, trend, review, notfound, offline: the name of its layout
 	Lang      Text // language tag: "ja"
 	Title     Text // the heading
 	Number    Text // before the heading: official number of a criterion; may be empty
@@ -55,6 +55,7 @@ type Page struct {
 	Schemes   []SchemeCard   // kinds home and schemes
 	Compare   *CompareData   // kind compare
 	CompareAt URL            // kind schemes: of the page of kind compare; empty where there is none
+	Glossary  *GlossaryData  // kind glossary
 	Scheme    *SchemeData    // kinds scheme, criterion, check, form
 	Criterion *CriterionData // kind criterion
 	Check     *CheckData     // kinds check and form
@@ -637,4 +638,27 @@ type SharedData struct {
 type SharedField struct {
 	Scheme Text // its short title
 	Labels []Text
+}
+
+// GlossaryData is the terms of the site in the order of their readings.
+type GlossaryData struct {
+	Rows []GlossaryRow // those with terms; what has no reading comes last
+}
+
+// A GlossaryRow is the terms whose readings begin in one row of the kana table.
+type GlossaryRow struct {
+	ID, Title Text // ID is of its place in the page
+	Terms     []TermData
+}
+
+// A TermData is a term with what it means.
+type TermData struct {
+	ID, Name   Text // ID is of its place in the page
+	Reading    Text // may be empty
+	Aliases    []Text
+	Definition HTML
+	Plain      Text   // the definition without markup
+	Page       *Link  // that explains it; nil where there is none
+	See        []Link // terms and pages
+	UsedOn     []Link // pages that refer to it
 }

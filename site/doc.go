@@ -20,6 +20,8 @@
 //	content/guide/x.md                  /guide/x/; index.md is the folder's own page
 //	content/news/x.md                   a piece of news; /news/ lists all pages of kind news
 //	content/blocks/x.md                 a block and no page: see Kinds and blocks
+//	content/glossary.yaml               terms; /glossary/ lists them, see Glossary
+//	content/glossary.md                 text above the terms
 //	content/schemes/<id>/index.md       text of the scheme's page
 //	content/schemes/<id>/<item>.md      explanation of a criterion, in every edition
 //	content/schemes/<id>/<edition>/…    the same for one edition
@@ -91,6 +93,20 @@
 // block has its title as a heading, unless a heading stands right above it; headings
 // inside go down as deep as needed.
 // `:::embed` is what other sites write to show the self-checks; scheme pages link to the first page that has it.
+//
+// # Glossary
+//
+// content/glossary.yaml is a list of terms with these keys:
+//
+//	term*    the word
+//	reading  in kana; not needed where the term is kana. The list is sorted by it
+//	aliases  a list of other names of the same: [特定健康診査]
+//	text*    what it means, in one paragraph of Markdown
+//	see      a list of terms, pages and schemes
+//
+// A file of kind explain is a term as well: its first paragraph is the text. Both may be
+// about the same term; then the list leads to the page. Width, case and blanks of a name
+// do not count. Terms without reading stand last.
 //
 // # Without network, and in other sites
 //

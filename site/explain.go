@@ -1,18 +1,23 @@
 package site
 
-import "github.com/yuin/goldmark/ast"
+import (
+	"github.com/yuin/goldmark/ast"
+
+	"kijun/criteria"
+)
 
 // An explain explains a term. The first paragraph of the text is its definition.
 type explain struct {
 	term, reading, trademark string
 	sources                  []*namedLink
 	definition               ast.Node // taken out of the text; nil where it has none
-	plain                    string   // the definition's words
+	plain                    string   // the definition as plain text
+	pos                      criteria.Pos
 }
 
 func readExplain(f fields) block {
 	f.require("term: 健康経営")
-	return &explain{term: f.text("term"), reading: f.text("reading"), trademark: f.text("trademark_note"), sources: f.linkList("sources")}
+	return &explain{pos: f.at, term: f.text("term"), reading: f.text("reading"), trademark: f.text("trademark_note"), sources: f.linkList("sources")}
 }
 
 // takeDefinition takes the first paragraph out of the text.

@@ -43,6 +43,18 @@ func (t *tree) resolveLinks(problems *criteria.Diagnostics) {
 				l.setDestination(dest)
 			}
 		}
+		if p.kind == "glossary" {
+			r := resolver{tree: t, page: p, doc: &document{name: glossaryFile}, root: p.root(base), static: static}
+			for _, x := range t.glossary {
+				for _, l := range x.links {
+					dest, problem := r.resolve(l)
+					if problem != nil {
+						found[i] = append(found[i], *problem)
+					}
+					l.setDestination(dest)
+				}
+			}
+		}
 	})
 	for _, f := range found {
 		*problems = append(*problems, f...)

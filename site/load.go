@@ -29,6 +29,7 @@ type source struct {
 	indicators []*indicatorSet // the newest edition of every file, sorted by id
 	broken     bool            // the definitions have errors, so that pages of schemes are missing
 	content    map[string]*contentFile
+	terms      []*term   // of content/glossary.yaml
 	static     []outFile // files of content/ that are not Markdown
 	theme      *theme
 	bundles    *bundles
@@ -173,6 +174,8 @@ func (b *Builder) loadContent(project fs.FS, s *source) criteria.Diagnostics {
 			problems = append(problems, c.docs[0].problems...)
 		case markdownSlip.MatchString(name):
 			problems = append(problems, misnamed(name, "Markdown のファイルの名前は、小文字の .md で終わるようにしてください"))
+		case name == glossaryFile:
+			s.terms = readGlossary(s.md, data, s.config.RawHTML, &problems)
 		case slices.Contains([]string{"content/" + workerFile, "content/" + embedFile}, name):
 			problems = append(problems, criteria.Diagnostic{Pos: criteria.Pos{File: name}, Code: "address-taken",
 				Msg: "この名前のファイルは kijun が作ります", Hint: "ファイルの名前を変えてください"})

@@ -31,21 +31,49 @@ type mapping struct {
 func readMapping(file string, data []byte, line int, problems *criteria.Diagnostics) *mapping {
 	m := &mapping{file: file, line: line, entries: map[string]*yaml.Node{}, problems: problems,
 		at: criteria.Pos{File: file, Line: line + 1, Col: 1}}
-	var doc yaml.Node
-	if err := yaml.Unmarshal(data, &doc); err != nil {
-		*problems = append(*problems, yamlProblem(file, data, line, err))
-		return m
-	}
-	if len(doc.Content) == 0 {
-		return m
-	}
-	if root := doc.Content[0]; root.Kind != yaml.MappingNode {
+	root := m.read(data)
+	switch {
+	case root == nil:
+	case root.Kind != yaml.MappingNode:
 		d := criteria.Diagnostic{Pos: m.pos(root), Code: "yaml-shape", Msg: "「キー: 値」の形で書いてください"}
 		*problems = append(*problems, withMistake(d, data, line))
-		return m
+	default:
+		m.add(root)
 	}
-	m.add(doc.Content[0])
 	return m
+}
+
+// readMappings reads a YAML file that is a list of mappings. The example shows what
+// such a line looks like.
+func readMappings(file string, data []byte, example string, problems *criteria.Diagnostics) []*mapping {
+	m := &mapping{file: file, problems: problems}
+	root := m.read(data)
+	if root == nil {
+		return nil
+	}
+	if root.Kind != yaml.SequenceNode {
+		d := criteria.Diagnostic{Pos: m.pos(root), Code: "yaml-shape", Msg: "「- 」で始まる行の並びにしてください", Hint: "例: " + example}
+		*problems = append(*problems, withMistake(d, data, 0))
+		return nil
+	}
+	var list []*mapping
+	for _, n := range root.Content {
+		list = append(list, m.sub(n))
+	}
+	return list
+}
+
+// read is the root of YAML text, nil where it is empty or cannot be read.
+func (m *mapping) read(data []byte) *yaml.Node {
+	var doc yaml.Node
+	if err := yaml.Unmarshal(data, &doc); err != nil {
+		*m.problems = append(*m.problems, yamlProblem(m.file, data, m.line, err))
+		return nil
+	}
+	if len(doc.Content) == 0 || doc.Content[0].Tag == "!!null" {
+		return nil
+	}
+	return doc.Content[0]
 }
 
 // add takes over the entries of a node, which must be a mapping.

@@ -66,8 +66,9 @@ type document struct {
 	front  *frontMatter
 	start  int // of the text behind the front matter, bytes
 	root   ast.Node
-	known  bool // parsed again: what is wrong was reported
-	deeper int  // levels that headings stand deeper than their author wrote them
+	known  bool         // parsed again: what is wrong was reported
+	deeper int          // levels that headings stand deeper than their author wrote them
+	at     criteria.Pos // of a text inside a file: where it begins
 
 	title      string // of the front matter or the first heading
 	headings   []heading
@@ -96,6 +97,7 @@ type link struct {
 
 	to            string // the address
 	page          *page  // nil: no page of the site
+	term          *term  // of a reference to the glossary; nil otherwise
 	file          string // of a file of the site that is no page: "PDF 1.2 MB"; else empty
 	width, height int    // of an image, px; 0 where they are not known
 	lazy          bool   // an image that is not seen at first
@@ -270,7 +272,16 @@ func dropHTML(n ast.Node) {
 	}
 }
 
-func (d *document) pos(at int) criteria.Pos { return position(d.name, d.source, at) }
+func (d *document) pos(at int) criteria.Pos {
+	pos := position(d.name, d.source, at)
+	if d.at.Line > 0 {
+		if pos.Line == 1 {
+			pos.Col += d.at.Col - 1
+		}
+		pos.Line += d.at.Line - 1
+	}
+	return pos
+}
 
 func (d *document) problem(at int, code, msg, hint string) {
 	d.problems = append(d.problems, criteria.Diagnostic{Pos: d.pos(at), Code: code, Msg: msg, Hint: hint})

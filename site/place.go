@@ -25,9 +25,9 @@ type placedBlock struct {
 // docs are the texts of a page: its own and those of the blocks placed on it.
 func (p *page) docs() []*document {
 	if p.doc == nil {
-		return nil
+		return p.inside
 	}
-	return p.doc.withBlocks()
+	return append(p.doc.withBlocks(), p.inside...)
 }
 
 func (d *document) withBlocks() []*document {

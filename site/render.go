@@ -291,7 +291,7 @@ func (r *rendering) renderPage(p *page) (data []byte, key uint64, err error) {
 		current = p.same
 	}
 	here := URL(address(root, current))
-	if r.builder.Live && p.list == nil && p.kind != "review" {
+	if r.builder.Live && p.list == nil && p.kind != "review" && p.kind != "glossary" {
 		if key, err = r.inputs(p, d, string(here)); err != nil {
 			return nil, 0, err
 		}
@@ -303,6 +303,11 @@ func (r *rendering) renderPage(p *page) (data []byte, key uint64, err error) {
 		d.Nav = marked(r.navs[navKey{p.section, root}], here, "page")
 	}
 	r.subject(p, d)
+	if p.kind == "glossary" {
+		if d.Glossary, err = r.glossaryData(root); err != nil {
+			return nil, 0, err
+		}
+	}
 	if err := r.body(p, d, directivesOf[p.kind]); err != nil {
 		return nil, 0, err
 	}

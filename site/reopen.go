@@ -69,7 +69,9 @@ func (d *document) close() {
 func (t *tree) closePage(p *page) {
 	if !t.live {
 		for _, d := range p.docs() {
-			d.close()
+			if d.file != nil {
+				d.close()
+			}
 		}
 	}
 }

@@ -23,6 +23,9 @@ type tree struct {
 	news    []*page // newest first
 	lists   []*page // of news by category and fiscal year
 	entries []feedEntry
+
+	glossary  []*term          // by reading; what has none comes last
+	termNames map[string]*term // by folded name and alias
 }
 
 // A page is one page of the site.
@@ -42,8 +45,9 @@ type page struct {
 	same      *page // the page with the same content that search engines are to show; nil: this one
 	edition   *edition
 	criterion *criteria.Criterion
-	list      *newsList // kind news-list
-	ids       []string  // of places that the layout makes
+	list      *newsList   // kind news-list
+	inside    []*document // texts on the page that are neither its own nor blocks
+	ids       []string    // of places that the layout makes
 	noIndex   bool
 
 	indicators *indicatorSet
@@ -90,6 +94,7 @@ func transform(s *source) (*tree, criteria.Diagnostics) {
 	t.addIndicators(&problems)
 	t.addNews(&problems)
 	t.addReview(&problems)
+	t.addGlossary(&problems)
 	t.addMissing()
 	t.addCompare()
 	t.placeBlocks(&problems)
@@ -98,6 +103,7 @@ func transform(s *source) (*tree, criteria.Diagnostics) {
 	t.addSections(&problems)
 	t.addMenu(&problems)
 	t.resolveLinks(&problems)
+	t.noteTerms()
 	t.checkSchemeRefs(&problems)
 	t.checkDates(&problems)
 	return t, problems
@@ -400,7 +406,7 @@ func (t *tree) addMenu(problems *criteria.Diagnostics) {
 		if p.section != nil && p.section.title != nil && p.section.title.path == "" && !p.ownsFolder() {
 			continue // too many for a menu: see mostMenu
 		}
-		if (p.kind == "page" || p.path == newsPath) && strings.Count(p.path, "/") == 1 {
+		if (p.kind == "page" || p.path == newsPath || p.path == glossaryPath) && strings.Count(p.path, "/") == 1 {
 			t.menu = append(t.menu, menuItem{title: p.title, page: p})
 		}
 	}

@@ -167,6 +167,17 @@ type Words struct {
 	NotSharedTitle   Text `yaml:"not_shared_title"`
 	NotSharedLead    Text `yaml:"not_shared_lead"`
 
+	Glossary     Text `yaml:"glossary"`
+	GlossaryLead Text `yaml:"glossary_lead"`
+	GlossaryRows Text `yaml:"glossary_rows"`
+	KanaRow      Text `yaml:"kana_row"`
+	RowOther     Text `yaml:"row_other"`
+	Aliases      Text `yaml:"aliases"`
+	ExplainedOn  Text `yaml:"explained_on"`
+	SeeTerms     Text `yaml:"see_terms"`
+	UsedOn       Text `yaml:"used_on"`
+	NoTerms      Text `yaml:"no_terms"`
+
 	Check          Text `yaml:"check"`
 	CheckTitle     Text `yaml:"check_title"`
 	CheckLead      Text `yaml:"check_lead"`

@@ -1,0 +1,114 @@
+package site
+
+import (
+	"slices"
+
+	"kijun/criteria"
+)
+
+// addGlossaryPage makes the page of all terms, if there are any, or if an author
+// wrote what stands above them.
+func (t *tree) addGlossaryPage(problems *criteria.Diagnostics) {
+	p := t.byPath[glossaryPath]
+	if p == nil {
+		if len(t.glossary) == 0 {
+			return
+		}
+		p = &page{path: glossaryPath}
+		t.add(p, problems)
+	}
+	w := t.theme.words
+	p.kind = "glossary"
+	if p.title == "" {
+		p.title = string(w.Glossary)
+	}
+	if p.summary == "" {
+		p.summary = string(w.GlossaryLead)
+	}
+	for _, x := range t.glossary {
+		p.ids = append(p.ids, x.anchor)
+		p.inside = append(p.inside, x.doc)
+		if id := rowID(kanaRow(x.reading)); !slices.Contains(p.ids, id) {
+			p.ids = append(p.ids, id)
+		}
+	}
+}
+
+// rowID is the id of a row's place.
+func rowID(row int) string {
+	if row == len(kanaRows) {
+		return "row-other"
+	}
+	return "row-" + string([]rune(kanaRows[row])[0])
+}
+
+// noteTerms notes which pages refer to which terms. Of pages with the same content
+// it is the one that search engines are shown.
+func (t *tree) noteTerms() {
+	for _, p := range t.pages {
+		if p.kind == "glossary" || p.same != nil || p.noIndex {
+			continue
+		}
+		for _, d := range p.docs() {
+			for _, l := range d.links {
+				if x := l.term; x != nil && x.page != p && !slices.Contains(x.usedOn, p) {
+					x.usedOn = append(x.usedOn, p)
+				}
+			}
+		}
+	}
+}
+
+// glossaryData is the terms by row.
+func (r *rendering) glossaryData(root string) (*GlossaryData, error) {
+	w := r.theme.words
+	d := &GlossaryData{}
+	last := -1
+	for _, x := range r.glossary {
+		row := kanaRow(x.reading)
+		if row != last {
+			g := GlossaryRow{ID: Text(rowID(row)), Title: w.RowOther}
+			if row < len(kanaRows) {
+				g.Title = Text(string([]rune(kanaRows[row])[0])) + w.KanaRow
+			}
+			d.Rows, last = append(d.Rows, g), row
+		}
+		data, err := r.termData(x, root)
+		if err != nil {
+			return nil, err
+		}
+		g := &d.Rows[len(d.Rows)-1]
+		g.Terms = append(g.Terms, data)
+	}
+	return d, nil
+}
+
+func (r *rendering) termData(x *term, root string) (TermData, error) {
+	d := TermData{ID: Text(x.anchor), Name: Text(x.name), Reading: Text(x.reading), Aliases: texts(x.aliases), Page: pageLink(root, x.page), Plain: Text(x.plain)}
+	if x.reading == x.name {
+		d.Reading = ""
+	}
+	if x.doc.root.HasChildren() {
+		err := x.doc.open(r.source)
+		if err != nil {
+			return d, err
+		}
+		if d.Definition, err = x.doc.html(r.md); err != nil {
+			return d, err
+		}
+	} else {
+		d.Definition = HTML("<p>" + Text(x.plain).String() + "</p>")
+	}
+	for _, to := range x.see {
+		d.See = append(d.See, Link{Title: Text(to.name), URL: URL("#" + to.anchor)})
+	}
+	for _, l := range x.links {
+		if l.page != nil {
+			d.See = append(d.See, Link{Title: Text(l.page.title), Number: Text(l.page.number), URL: URL(l.destination())})
+		}
+	}
+	for _, p := range x.usedOn {
+		d.UsedOn = append(d.UsedOn, *pageLink(root, p))
+	}
+	return d, nil
+}
