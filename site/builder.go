@@ -23,6 +23,7 @@ import (
 type Builder struct {
 	BaseURL string // where the site will stand; empty: as the project says
 	Live    bool   // pages load the script of [Server], and drafts are shown
+	Local   bool   // pages are opened as files of a disk, see local.go
 	today   date   // see SetToday
 
 	md       goldmark.Markdown

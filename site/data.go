@@ -15,7 +15,7 @@ type Page struct {
 	HeadTitle Text // for the browser's tab: title and site
 	Summary   Text // one sentence; may be empty
 	Canonical URL  // full address; empty where the site's place is not known
-	Policy    Text // content security policy
+	Policy    HTML // content security policy, for an attribute in double quotes
 	Root      URL  // of the site's home page; the prefix of all addresses: "../../", "./"
 	NoIndex   bool // search engines are to leave the page out
 	SelfCheck bool // a form that is judged as it is filled in

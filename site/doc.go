@@ -148,7 +148,8 @@
 // faq the questions and answers, of steps what to do, of explain the term.
 //
 // /_headers tells the hosts Netlify and Cloudflare Pages what to send with a file; the
-// README has the same for Apache and nginx. No host needs any of it.
+// README has the same for Apache and nginx. No host needs any of it. A site that is to be
+// opened as files of a disk is one of its own, [Builder.Local].
 //
 // Hidden files, and folders named testdata, are passed over. A page of every
 // criterion is made from the definition even where nobody has written about it.

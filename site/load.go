@@ -22,6 +22,7 @@ type source struct {
 	project    fs.FS
 	config     Config
 	live       bool // served while it is edited
+	local      bool // opened as files of a disk
 	today      date // zero: not told
 	md         goldmark.Markdown
 	library    *criteria.Library
@@ -49,7 +50,7 @@ type contentFile struct {
 // so that later stages find theirs as well; source is nil when that is hopeless.
 func (b *Builder) load(project fs.FS) (*source, criteria.Diagnostics) {
 	var problems criteria.Diagnostics
-	s := &source{project: project, config: readConfig(project, &problems), live: b.Live, today: b.today, content: map[string]*contentFile{}}
+	s := &source{project: project, config: readConfig(project, &problems), live: b.Live, local: b.Local, today: b.today, content: map[string]*contentFile{}}
 	if problems.HasErrors() {
 		return nil, problems
 	}

@@ -48,8 +48,8 @@ type workerList struct {
 }
 
 // keepsOffline reports whether browsers are to keep the site. While it is edited
-// they must not.
-func (t *tree) keepsOffline() bool { return t.config.Offline && !t.live }
+// they must not, and of files of a disk they do not.
+func (t *tree) keepsOffline() bool { return t.config.Offline && !t.live && !t.local }
 
 // worker is the service worker: with the list of the files of this build, or one
 // that removes what an earlier build left in browsers.

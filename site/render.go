@@ -87,6 +87,9 @@ func (t *tree) render(b *Builder, put func(outFile) error) criteria.Diagnostics 
 			report(t.theme.problem(err))
 			return
 		}
+		if t.local {
+			data = localPage(data)
+		}
 		if b.Live {
 			kept[i] = keptPage{t.pages[i].doc, key, data}
 		}

@@ -12,7 +12,7 @@ import (
 	"kijun/site"
 )
 
-const buildHelp = `使い方: kijun build [-o フォルダー] [--base-url URL] [--today 日付] [--format json]
+const buildHelp = `使い方: kijun build [-o フォルダー] [--base-url URL] [--today 日付] [--local] [--format json]
         kijun build --single-file 制度[@版] [-o ファイル.html] [--base-url URL] [--today 日付] [--format json]
 
 サイト全体を書き出します。前の書き出しと違うファイルだけを書き、要らなくなったファイルは消します。
@@ -27,6 +27,8 @@ const buildHelp = `使い方: kijun build [-o フォルダー] [--base-url URL] 
   --base-url URL    サイトを置く場所。kijun.yaml の base_url より優先します
   --today 日付      公開日・掲載の期限・新着の印・見直しの期限を、この日で判断します（--today now は今日）。
                     付けなければ日付では判断せず、いつ書き出しても同じサイトになります
+  --local           ウェブサーバーに置かず、フォルダーの index.html を開いて読むサイトにします（書き出す先は、
+                    はじめは public-local）。検索と自己チェックは動かないので、自己チェックは --single-file で配ってください
   --format json     問題をデータとして標準出力に書きます
 
 例: kijun build -o /var/www/kenko --base-url https://example.jp/kenko/
@@ -47,6 +49,7 @@ func build(ctx context.Context, e *env, args []string) int {
 		return nil
 	})
 	f.StringVar(&b.BaseURL, "base-url", "", "")
+	f.BoolVar(&b.Local, "local", false, "")
 	f.Func("today", "", day(b.SetToday))
 	if _, status, ok := e.parse(f, args, 0, 0); !ok {
 		return status
@@ -54,7 +57,13 @@ func build(ctx context.Context, e *env, args []string) int {
 	if single != "" {
 		return e.singleFile(ctx, &b, single, cmp.Or(out, strings.ReplaceAll(single, "@", "-")+".html"))
 	}
-	disk := &site.Disk{Dir: e.path(cmp.Or(out, "public"))}
+	if out == "" {
+		out = "public"
+		if b.Local {
+			out = "public-local"
+		}
+	}
+	disk := &site.Disk{Dir: e.path(out)}
 	found, err := b.Build(ctx, os.DirFS(e.dir), disk)
 	status := e.report(found)
 	if err != nil {
