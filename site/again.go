@@ -89,13 +89,27 @@ func (r *rendering) inputs(p *page, d *Page, current string) (uint64, error) {
 	for _, l := range d.Crumbs {
 		h.link(&l)
 	}
+	for _, l := range d.Related {
+		h.add(string(l.Title), string(l.URL))
+	}
+	switch {
+	case p.autoList():
+		h.pages(r.pageList(p, string(d.Root), true))
+	case p.tag != nil:
+		h.pages(r.taggedPages(p.tag, string(d.Root)))
+	case p.kind == "tags":
+		for _, l := range r.tagList(string(d.Root)) {
+			h.link(&l.Link)
+			maphash.WriteComparable(&h.Hash, l.Count)
+		}
+	}
 	if p.doc != nil {
 		for _, l := range p.doc.links {
 			h.add(l.destination())
 			maphash.WriteComparable(&h.Hash, [2]int{l.width, l.height})
 		}
-		for _, l := range d.Related {
-			h.add(string(l.Title))
+		for _, l := range d.Tags {
+			h.link(&l)
 		}
 		if p.doc.front.block != nil || p.doc.tellsOfOthers() {
 			blocks, err := r.renderBlock(p, p.doc, nil)
@@ -126,6 +140,20 @@ func (r *rendering) navInputs(s *section, root string) uint64 {
 		h.navItems(g.items)
 	}
 	return h.Sum64()
+}
+
+func (h *inputHash) pages(d PageListData) {
+	for _, p := range d.Pages {
+		h.link(&p.Link)
+		h.add(string(p.Summary), string(p.Place))
+		if p.Date != nil {
+			h.add(string(p.Date.Text))
+		}
+		for _, l := range p.Pages {
+			h.link(&l)
+		}
+		h.add("end")
+	}
 }
 
 func (h *inputHash) navItems(items []navItem) {

@@ -201,7 +201,7 @@ func TestFrontMatterOfPages(t *testing.T) {
 	}
 	got := string(files["a/short/index.html"])
 	for _, want := range []string{`<span aria-current="page">短い題</span>`, `<h1>長い題</h1>`, `公開：<time datetime="2025-02-21">2025年（令和7年）2月21日（金）</time>`,
-		`更新：<time datetime="2025-08">2025年（令和7年）8月</time>`, `内容の確認：<time datetime="2025">2025年（令和7年）</time>`, `<li>一</li>`,
+		`更新：<time datetime="2025-08">2025年（令和7年）8月</time>`, `内容の確認：<time datetime="2025">2025年（令和7年）</time>`, `<li><a href="../../tags/一/">一</a></li>`,
 		`<img src="../../f.svg" alt="絵" width="40" height="30">`, `<a href="../../a/">部</a>`, `<a href="#節">節</a>`} {
 		if !strings.Contains(got, want) {
 			t.Errorf("no %s in\n%s", want, got)

@@ -8,7 +8,7 @@ package site
 
 // A Page is the data of one page.
 type Page struct {
-	Kind      Text // home, page, news-list, schemes, scheme, criterion, check, form, compare, glossary, indicators, indicator, indicatorcheck, trend, review, notfound, offline: the name of its layout
+	Kind      Text // home, page, news-list, tags, tag, schemes, scheme, criterion, check, form, compare, glossary, indicators, indicator, indicatorcheck, trend, review, notfound, offline: the name of its layout
 	Lang      Text // language tag: "ja"
 	Title     Text // the heading
 	Number    Text // before the heading: official number of a criterion; may be empty
@@ -41,15 +41,17 @@ type Page struct {
 
 	Published *DateData // these three may be nil
 	Updated   *DateData
-	Checked   *DateData // when somebody last compared the page with its sources
-	ReviewDue *DateData // until when Checked held; nil where it still does, the day is not known, or the site does not say so
-	Tags      []Text
+	Checked   *DateData   // when somebody last compared the page with its sources
+	ReviewDue *DateData   // until when Checked held; nil where it still does, the day is not known, or the site does not say so
+	Tags      []Link      // with the pages that list what has them
 	Image     *FigureData // at the head of the page; may be nil
-	Related   []LinkData
-	Draft     bool // shown only while the site is edited
-	Feed      URL  // of the site's news, Atom; empty where there is none
-	FeedJSON  URL  // the same as a JSON feed
+	Related   []LinkData  // named by the author, else found; five at most then
+	Draft     bool        // shown only while the site is edited
+	Feed      URL         // of the site's news, Atom; empty where there is none
+	FeedJSON  URL         // the same as a JSON feed
 
+	TagList   []TagData      // kind tags: all tags, those first that most pages have
+	PageList  *PageListData  // kind tag: the pages that have it
 	NewsList  *NewsListData  // kind news-list
 	Review    *ReviewData    // kind review
 	Schemes   []SchemeCard   // kinds home and schemes
@@ -127,6 +129,28 @@ type Site struct {
 	Footer    Text // may be empty
 }
 
+// PageListData is a list of pages, for layouts/page-list.html.
+type PageListData struct {
+	Words   *Words
+	Heading bool // the author's text has no heading for it
+	Pages   []PageCard
+}
+
+// A PageCard is a page in a list.
+type PageCard struct {
+	Link
+	Summary Text      // may be empty
+	Place   Text      // the part of the site that it is in; empty where all are in one
+	Date    *DateData // of news; otherwise nil
+	Pages   []Link    // what is inside, where it is the page of a folder
+}
+
+// A TagData is a tag and how many pages have it.
+type TagData struct {
+	Link
+	Count int
+}
+
 // A Link is a link with its text.
 type Link struct {
 	Title   Text
@@ -177,7 +201,7 @@ type Menu struct {
 // A Nav is the data of layouts/nav.html: the navigation of a section of the site.
 type Nav struct {
 	Words  *Words
-	Title  Link
+	Title  Link // its URL is empty where a group has the page
 	Groups []NavGroup
 }
 

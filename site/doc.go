@@ -26,6 +26,7 @@
 //	content/schemes/<id>/<item>.md      explanation of a criterion, in every edition
 //	content/schemes/<id>/<edition>/…    the same for one edition
 //	content/schemes/<id>/faq.md         any other page of the scheme
+//	content/tags.md                     text of the list of tags
 //	content/indicators/index.md         text of the list of indicators
 //	content/indicators/<id>.md          text of an indicator's page
 //	content/img/x.png                   /img/x.png: what is not Markdown is copied
@@ -35,7 +36,14 @@
 // that is also the order of reading: by `order`, then by address, each folder's index.md
 // first. A navigation of more than 24 links is folded but for where the reader is. Pages
 // beside the home page are in the menu; where kijun.yaml has no nav and they are more than
-// seven, they share a navigation as well.
+// seven, they share a navigation as well. The page of a folder lists what is in it below
+// its text, unless the text leads to half of it or places the list with `:::pages`;
+// `:::pages guide/papers` places that of another folder on any page.
+//
+// Tags of a page's front matter make /tags/ and a page for every tag. Spellings that differ
+// in width, case or kana only are one tag, and warned of. Below a page stand the pages
+// that its `related` names, or else up to five that share a tag, a criterion that both
+// lead to, or the theme of their criteria.
 //
 // Blocks of two lines, `:::name` and `:::`, stand for what the generator knows:
 // rule and papers in the explanation of a criterion; awards, criteria, notes and

@@ -7,6 +7,8 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"go.yaml.in/yaml/v3"
+
 	"kijun/criteria"
 )
 
@@ -24,7 +26,7 @@ type frontMatter struct {
 	ReviewIn  interval // for how long Checked holds; zero: as the site says
 	Expires   date     // the last day on which the page is shown
 	Draft     bool     // the page is nowhere in a build
-	Tags      []string
+	tags      []tagUse
 	Image     *figure
 	Related   []*link
 	Toc       string // "true", "false" or empty: where there are three headings or more
@@ -111,7 +113,13 @@ func (f *frontMatter) read(m *mapping) {
 	f.Published, f.Updated, f.Checked, f.Expires = m.date("published"), m.date("updated"), m.date("checked"), m.date("expires")
 	f.ReviewIn = m.interval("review_in")
 	f.Draft = m.boolean("draft")
-	f.Tags = m.texts("tags")
+	for _, n := range m.list("tags") {
+		if n.Kind != yaml.ScalarNode {
+			m.problem(n, "yaml-type", `"tags" の各行には文字を書いてください`, "")
+			continue
+		}
+		f.tags = append(f.tags, tagUse{strings.TrimSpace(n.Value), m.pos(n)})
+	}
 	m.boolean("toc")
 	if n := m.entries["toc"]; n != nil {
 		f.Toc = n.Value

@@ -13,7 +13,7 @@ import (
 // A section is the pages that share a navigation: those of an edition, of a folder
 // of content/ with all folders inside, of the indicators, the news.
 type section struct {
-	title  *page // nil where the folder has no page of its own
+	title  *page // of a folder: its own page, which is above the groups; nil where it has none
 	name   string
 	groups []group
 }
@@ -57,6 +57,13 @@ func (s *section) count() int {
 		n += len(pagesOf(g.items))
 	}
 	return n
+}
+
+// lists reports whether a page is in a group.
+func (s *section) lists(p *page) bool {
+	return slices.ContainsFunc(s.groups, func(g group) bool {
+		return slices.ContainsFunc(g.items, func(i navItem) bool { return i.page == p || p.same != nil && i.page == p.same })
+	})
 }
 
 // mostMenu is how many entries a menu has that nobody configured. More pages beside
@@ -164,15 +171,32 @@ func (t *tree) folderSection(folder string, pages []*page, problems *criteria.Di
 		root.warn(problems)
 	}
 	s.groups = []group{{items: root.tree(problems)}}
+	setChildren(root.own, s.groups[0].items)
+	reading := pagesOf(s.groups[0].items)
 	if root.own != nil {
-		s.groups[0].items = slices.Insert(s.groups[0].items, 0, navItem{page: root.own, name: root.own.title})
+		reading = slices.Insert(reading, 0, root.own)
 	}
 	var before *page
-	for _, p := range pagesOf(s.groups[0].items) {
+	for _, p := range reading {
 		if p.prev = before; before != nil {
 			before.next = p
 		}
 		before = p
+	}
+}
+
+// setChildren tells the pages of folders what is in them. A folder without a page of
+// its own stands for what is in it.
+func setChildren(own *page, items []navItem) {
+	for _, i := range items {
+		setChildren(i.page, i.items)
+		switch {
+		case own == nil:
+		case i.page != nil:
+			own.children = append(own.children, i.page)
+		default:
+			own.children = append(own.children, pagesOf(i.items)...)
+		}
 	}
 }
 

@@ -165,6 +165,8 @@ func (r *rendering) renderBlock(p *page, d *document, placed *placedBlock) (HTML
 			dir.HTML, err = r.renderBlock(p, dir.placed.doc, dir.placed)
 		case dir.Name == "news":
 			dir.HTML, err = r.theme.render("news-items", NewsListData{Words: r.theme.words, Items: r.newsItems(r.newestNews(dir.count()), m.root)})
+		case dir.Name == "pages":
+			dir.HTML, err = r.theme.render("page-list", r.pageList(r.folderOf(p, dir.Arg), m.root, false))
 		case dir.Name == "embed":
 			dir.HTML, err = r.theme.render("embed", r.embedData())
 		case dir.Name == "block":

@@ -252,7 +252,7 @@ func (r *rendering) menuItems(root string) []Link {
 func (r *rendering) navData(s *section, root string) Nav {
 	n := Nav{Words: r.theme.words, Title: Link{Title: Text(s.name)}}
 	long := s.count() > mostUnfolded
-	if s.title != nil {
+	if s.title != nil && !s.lists(s.title) {
 		n.Title.URL = URL(address(root, s.title))
 	}
 	for _, g := range s.groups {
@@ -311,7 +311,11 @@ func (r *rendering) renderPage(p *page) (data []byte, key uint64, err error) {
 			return nil, 0, err
 		}
 	}
-	if err := r.body(p, d, directivesOf[p.kind]); err != nil {
+	rest := directivesOf[p.kind]
+	if p.autoList() {
+		rest = append(slices.Clip(rest), "pages")
+	}
+	if err := r.body(p, d, rest); err != nil {
 		return nil, 0, err
 	}
 	if d.Main, err = r.main(p.kind, d); err != nil {
@@ -385,6 +389,13 @@ func (r *rendering) pageData(p *page, root string) *Page {
 // subject adds what only some kinds of page have.
 func (r *rendering) subject(p *page, d *Page) {
 	root := string(d.Root)
+	if p.kind == "tags" {
+		d.TagList = r.tagList(root)
+	}
+	if p.tag != nil {
+		list := r.taggedPages(p.tag, root)
+		d.PageList = &list
+	}
 	if p.list != nil {
 		d.NewsList = r.newsListData(p, root)
 	}
@@ -426,18 +437,17 @@ func (r *rendering) editionPath(p *page) bool { return p.path == p.edition.path 
 
 // frontData is what the front matter says about the page.
 func (r *rendering) frontData(p *page, d *Page) {
+	m := &maker{r, p, string(d.Root)}
+	d.Related = m.relatedLinks()
 	if p.doc == nil {
 		return
 	}
-	m, f := &maker{r, p, string(d.Root)}, p.doc.front
+	f := p.doc.front
 	d.Published, d.Updated, d.Checked = m.date(f.Published), m.date(f.Updated), m.date(f.Checked)
 	if r.config.ReviewNote && r.overdue(f) {
 		d.ReviewDue = m.date(r.due(f))
 	}
-	d.Tags, d.Image, d.Draft = texts(f.Tags), m.figure(f.Image), f.Draft
-	for _, l := range f.Related {
-		d.Related = append(d.Related, *m.plainLink(l))
-	}
+	d.Tags, d.Image, d.Draft = r.tagLinks(p, m.root), m.figure(f.Image), f.Draft
 }
 
 // body renders the author's text. On the page of a criterion the rule and the
@@ -467,7 +477,12 @@ func (r *rendering) body(p *page, d *Page, rest []string) (err error) {
 		if slices.Contains(placed, name) {
 			continue
 		}
-		part, err := r.directive(name, d, true)
+		var part HTML
+		if name == "pages" {
+			part, err = r.theme.render("page-list", r.pageList(p, string(d.Root), true))
+		} else {
+			part, err = r.directive(name, d, true)
+		}
 		if err != nil {
 			return err
 		}
@@ -529,7 +544,7 @@ var directivesOf = map[string][]string{
 
 // blockDirectives are those that any page and any block may place: another text,
 // the newest news, what other sites write to show a self-check.
-var blockDirectives = []string{"block", "news", "embed"}
+var blockDirectives = []string{"block", "news", "pages", "embed"}
 
 // directive is what stands for a directive.
 func (r *rendering) directive(name string, d *Page, heading bool) (HTML, error) {
@@ -621,14 +636,14 @@ func (t *tree) checkDirectives() criteria.Diagnostics {
 	names = append(names, blockDirectives...)
 	for _, p := range t.pages {
 		for _, doc := range p.docs() {
-			problems = append(problems, doc.checkDirectives(p, names)...)
+			problems = append(problems, doc.checkDirectives(t, p, names)...)
 		}
 	}
 	return problems
 }
 
 // checkDirectives reports what the page cannot fill of a text on it.
-func (doc *document) checkDirectives(p *page, names []string) criteria.Diagnostics {
+func (doc *document) checkDirectives(t *tree, p *page, names []string) criteria.Diagnostics {
 	var problems criteria.Diagnostics
 	seen := map[string]bool{}
 	for _, d := range doc.directives {
@@ -636,6 +651,12 @@ func (doc *document) checkDirectives(p *page, names []string) criteria.Diagnosti
 		switch {
 		case d.Name == "block", d.Name == "news" && d.count() > 0, d.Name == "embed" && d.Arg == "":
 			continue
+		case d.Name == "pages":
+			bad := t.checkList(p, d, problem.Pos)
+			if bad == nil {
+				continue
+			}
+			problem = *bad
 		case d.Name == "news":
 			problem.Msg = fmt.Sprintf("お知らせの数 %q を読めません", d.Arg)
 			problem.Hint = fmt.Sprintf("「:::news 3」のように、1から%dまでの数を書いてください", mostNews)

@@ -26,6 +26,8 @@ type tree struct {
 
 	glossary  []*term          // by reading; what has none comes last
 	termNames map[string]*term // by folded name and alias
+
+	tags map[string]*tag // by tagKey
 }
 
 // A page is one page of the site.
@@ -41,6 +43,10 @@ type page struct {
 	parents []*page   // from the home page
 	prev    *page
 	next    *page
+
+	children []*page // of a folder's own page: what stands in the folder, in order
+	related  []*page // found where the author names none
+	tag      *tag    // kind tag
 
 	same      *page // the page with the same content that search engines are to show; nil: this one
 	edition   *edition
@@ -97,13 +103,16 @@ func transform(s *source) (*tree, criteria.Diagnostics) {
 	t.addGlossary(&problems)
 	t.addMissing()
 	t.addCompare()
+	t.addTags(&problems)
 	t.placeBlocks(&problems)
 	slices.SortFunc(t.pages, func(a, b *page) int { return cmp.Compare(a.path, b.path) })
 	t.addParents()
 	t.addSections(&problems)
+	t.addHomeList()
 	t.addMenu(&problems)
 	t.resolveLinks(&problems)
 	t.noteTerms()
+	t.addRelated()
 	t.checkSchemeRefs(&problems)
 	t.checkDates(&problems)
 	return t, problems

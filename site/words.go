@@ -16,6 +16,12 @@ type Words struct {
 	Close         Text `yaml:"close"`
 	SectionNav    Text `yaml:"section_nav"`
 	FolderPage    Text `yaml:"folder_page"`
+	PagesHere     Text `yaml:"pages_here"`
+	TagsTitle     Text `yaml:"tags_title"`
+	TagsLead      Text `yaml:"tags_lead"`
+	TagOpen       Text `yaml:"tag_open"`
+	TagClose      Text `yaml:"tag_close"`
+	PagesUnit     Text `yaml:"pages_unit"`
 	Here          Text `yaml:"here"`
 	ChooseScheme  Text `yaml:"choose_scheme"`
 	Home          Text `yaml:"home"`
