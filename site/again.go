@@ -106,6 +106,9 @@ func (r *rendering) inputs(p *page, d *Page, current string) (uint64, error) {
 	if p.doc != nil {
 		for _, l := range p.doc.links {
 			h.add(l.destination())
+			if l.term != nil {
+				h.add(l.term.plain)
+			}
 			maphash.WriteComparable(&h.Hash, [2]int{l.width, l.height})
 		}
 		for _, l := range d.Tags {

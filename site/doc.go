@@ -116,6 +116,34 @@
 // about the same term; then the list leads to the page. Width, case and blanks of a name
 // do not count. Terms without reading stand last.
 //
+// # References, numbers and readings in a text
+//
+// [[…]] is a link by name. It fails where the name is unknown or means several things.
+//
+//	[[q04]]                     a criterion; outside its scheme only where no other has the id
+//	[[step2-gold/q04]]          of a scheme, [[step2-gold@2019-04/q04]] of an edition
+//	[[step2-gold]]              a scheme; [[turnover]] an indicator
+//	[[特定健診]]                 a term of the glossary, with what it means in a small window
+//	[[q04|特定健診の項目]]        with a text of its own. In a table the bar is \| or ｜
+//
+// A heading that is a reference to a criterion and nothing else has its id.
+//
+// {{…}} is a number or title of a definition, in texts and in the front matter. In files
+// below content/schemes/<id>/ the scheme may be left out, and on pages of an older edition
+// that one is meant. {{step2-gold@2019-04.maximum}} names the edition.
+//
+//	{{step2-gold.maximum}}      also title short edition authority criteria sections:
+//	                            criteria and sections are how many there are
+//	{{step2-gold.pass}}         the total from which its first award is granted; where that
+//	                            depends on answers the highest, pass_lowest the lowest
+//	{{step2-gold.gold.pass}}    the same of an award: title pass pass_lowest
+//	{{mie-2027.a.need}}         how many of a group must be met: title need need_lowest criteria
+//	{{step2-gold.q04.maximum}}  of a criterion: title number maximum
+//	{{step2-gold.s1.maximum}}   of a section: title number maximum criteria
+//
+// {健康経営|けんこうけいえい} and ｜健康《けんこう》 print the reading above the word;
+// {健康|けん|こう} prints one above each character.
+//
 // # Without network, and in other sites
 //
 // /sw.js is a service worker that keeps the site in browsers for times without

@@ -75,22 +75,40 @@ func (e *edition) maximum() string {
 
 // An emptyRecord is the result of a record without answers, as the core prints it.
 type emptyRecord struct {
-	Awards         map[string]struct{ Verdict string }
+	Awards map[string]struct {
+		Verdict string
+		Mark    *span // the total from which it is granted; nil where there is none
+	}
 	Total, Maximum *span
 	Criteria       map[string]struct {
 		Status   string
 		Outcomes []json.RawMessage
 	}
-	Groups map[string]struct {
-		Min, Max int
-		Need     json.RawMessage // a number, bounds, or null
-	}
-	Bands map[string]struct {
+	Groups map[string]groupRecord
+	Bands  map[string]struct {
 		Band     string
 		Possible []string
 	}
 	Sections map[string]struct{ Open int }
 	Progress struct{ Open int }
+}
+
+// A groupRecord is what the core says of a group.
+type groupRecord struct {
+	Min, Max int
+	Need     json.RawMessage // a number, bounds, or null
+}
+
+// needs are the bounds of how many are needed; empty where that is not known.
+func (g groupRecord) needs() (low, high string) {
+	var bounds span
+	switch {
+	case len(g.Need) == 0 || string(g.Need) == "null":
+		return "", ""
+	case json.Unmarshal(g.Need, &bounds) == nil:
+		return bounds.Min.text(), bounds.Max.text()
+	}
+	return number(g.Need).text(), number(g.Need).text()
 }
 
 // A span is the bounds of a number.

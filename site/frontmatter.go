@@ -52,7 +52,7 @@ var fenceSlip = regexp.MustCompile(`^[-‐−–—―ーｰ－─]{2,}[ \t　]*
 
 // readFrontMatter reads the front matter and tells where the text begins. Where it is
 // broken there is no text.
-func readFrontMatter(name string, data []byte, problems *criteria.Diagnostics) (f *frontMatter, start int) {
+func readFrontMatter(name string, data []byte, words *vocabulary, problems *criteria.Diagnostics) (f *frontMatter, start int) {
 	const fence = "---\n"
 	f = &frontMatter{}
 	if !bytes.HasPrefix(data, []byte(fence)) {
@@ -73,7 +73,9 @@ func readFrontMatter(name string, data []byte, problems *criteria.Diagnostics) (
 			Msg: "前書き（---）が閉じられていません", Hint: "前書きの終わりに --- だけの行を書いてください"})
 		return f, len(data)
 	}
-	f.read(readMapping(name, data[min(len(fence), end):end], 1, problems))
+	m := readMapping(name, data[min(len(fence), end):end], 1, problems)
+	m.expand(words)
+	f.read(m)
 	return f, stop
 }
 

@@ -16,7 +16,7 @@ func FuzzFrontMatter(f *testing.F) {
 	f.Add("image: x.png\nalt: y\nscheme: {title: z}\nevent_date: 〜2025", "# 題\n\n![a](b.png \"c\")")
 	f.Add("title: &a x\nsummary: *a", "")
 	f.Fuzz(func(t *testing.T, front, body string) {
-		d := parseDocument(md, "x.md", []byte("---\n"+front+"\n---\n"+body), false)
+		d := parseDocument(md, "x.md", []byte("---\n"+front+"\n---\n"+body), false, nil)
 		for _, p := range d.problems {
 			if p.Pos.File != "x.md" || p.Msg == "" || p.Severity == criteria.Error && p.Pos.Line == 0 {
 				t.Errorf("a problem without a place or a message: %+v", p)

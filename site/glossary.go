@@ -6,9 +6,7 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/yuin/goldmark"
 	"github.com/yuin/goldmark/ast"
-	"github.com/yuin/goldmark/text"
 	"go.yaml.in/yaml/v3"
 
 	"kijun/criteria"
@@ -47,7 +45,7 @@ type seeAlso struct {
 
 // readGlossary reads content/glossary.yaml. A text may use the Markdown of one
 // paragraph.
-func readGlossary(md goldmark.Markdown, data []byte, rawHTML bool, problems *criteria.Diagnostics) []*term {
+func readGlossary(s *source, data []byte, problems *criteria.Diagnostics) []*term {
 	data, bad := decodeText(glossaryFile, data)
 	if bad != nil {
 		*problems = append(*problems, bad...)
@@ -63,8 +61,8 @@ func readGlossary(md goldmark.Markdown, data []byte, rawHTML bool, problems *cri
 		if t.reading != "" && !isReading(t.reading) {
 			m.problem(m.entries["reading"], "reading", fmt.Sprintf("読み %q にかな以外の文字があります", t.reading), "ひらがなで書いてください（例: reading: とくていけんしん）")
 		}
-		if s := m.text("text"); s != "" {
-			t.doc = parseParagraph(md, glossaryFile, s, textPos(m, m.entries["text"]), rawHTML)
+		if text := m.text("text"); text != "" {
+			t.doc = parseParagraph(s, glossaryFile, text, textPos(m, m.entries["text"]))
 			t.plain = visibleText(t.doc.root, t.doc.source)
 			*problems = append(*problems, t.doc.problems...)
 		}
@@ -93,13 +91,13 @@ func textPos(m *mapping, n *yaml.Node) criteria.Pos {
 
 // parseParagraph parses a text that stands in a file at a place. It must be one
 // paragraph.
-func parseParagraph(md goldmark.Markdown, name, s string, at criteria.Pos, rawHTML bool) *document {
-	d := &document{name: name, front: &frontMatter{}, ids: map[string]bool{}, source: []byte(strings.TrimSpace(s)), at: at}
-	d.root = md.Parser().Parse(text.NewReader(d.source))
+func parseParagraph(s *source, name, text string, at criteria.Pos) *document {
+	d := &document{name: name, front: &frontMatter{}, ids: map[string]bool{}, source: []byte(strings.TrimSpace(text)), at: at, words: s.vocabulary(name)}
+	d.root = d.parseSource(s.md.Parser())
 	if p := d.root.FirstChild(); p != nil && (p.Kind() != ast.KindParagraph || p.NextSibling() != nil) {
 		d.problem(0, "one-paragraph", "ここには一段落の文だけを書けます", "見出し、箇条書き、表、空の行を使わずに書いてください")
 	}
-	d.collect(d.root, rawHTML)
+	d.collect(d.root, s.config.RawHTML)
 	return d
 }
 

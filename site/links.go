@@ -86,6 +86,9 @@ func (r *resolver) resolve(l *link) (string, *criteria.Diagnostic) {
 	fail := func(code, msg, hint string) (string, *criteria.Diagnostic) {
 		return l.dest, &criteria.Diagnostic{Pos: l.pos, Code: code, Msg: msg, Hint: hint}
 	}
+	if l.named {
+		return r.reference(l)
+	}
 	if l.related && slices.Contains(r.schemeIDs(), l.dest) {
 		l.page = r.byPath["schemes/"+l.dest+"/"]
 		return address(r.root, l.page), nil

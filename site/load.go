@@ -176,7 +176,7 @@ func (b *Builder) loadContent(project fs.FS, s *source) criteria.Diagnostics {
 		case markdownSlip.MatchString(name):
 			problems = append(problems, misnamed(name, "Markdown のファイルの名前は、小文字の .md で終わるようにしてください"))
 		case name == glossaryFile:
-			s.terms = readGlossary(s.md, data, s.config.RawHTML, &problems)
+			s.terms = readGlossary(s, data, &problems)
 		case slices.Contains([]string{"content/" + workerFile, "content/" + embedFile}, name):
 			problems = append(problems, criteria.Diagnostic{Pos: criteria.Pos{File: name}, Code: "address-taken",
 				Msg: "この名前のファイルは kijun が作ります", Hint: "ファイルの名前を変えてください"})
@@ -201,20 +201,26 @@ func misnamed(name, hint string) criteria.Diagnostic {
 
 // contentFile parses a Markdown file, or takes the parsed one of the build before.
 func (b *Builder) contentFile(s *source, name string, data []byte) *contentFile {
-	if c := b.cachedContent(name); c != nil && bytes.Equal(c.data, data) {
+	if c := b.cachedContent(name); c != nil && bytes.Equal(c.data, data) && !c.outdated(s) {
 		return &contentFile{name: name, data: c.data, docs: c.docs}
 	}
 	c := &contentFile{name: name, sum: maphash.Bytes(seed, data)}
 	if s.live {
 		c.data = data
 	}
-	c.parse(s, data)
+	c.parse(s, data, s.vocabulary(name))
 	return c
 }
 
+// outdated reports whether the file names something of definitions that have changed.
+func (c *contentFile) outdated(s *source) bool {
+	d := c.docs[0]
+	return d.named && d.words.library != s.library
+}
+
 // parse adds a document.
-func (c *contentFile) parse(s *source, data []byte) {
-	d := parseDocument(s.md, c.name, data, s.config.RawHTML)
+func (c *contentFile) parse(s *source, data []byte, words *vocabulary) {
+	d := parseDocument(s.md, c.name, data, s.config.RawHTML, words)
 	if d.file = c; !s.live {
 		d.close()
 	}
@@ -228,10 +234,30 @@ func (c *contentFile) document(s *source) *document {
 		if err != nil {
 			return c.docs[0] // rendering the page will say so
 		}
-		c.parse(s, data)
+		c.parse(s, data, s.vocabulary(c.name))
 	}
 	c.used++
 	return c.docs[c.used-1]
+}
+
+// documentOf is the file parsed for one more page of an edition.
+func (c *contentFile) documentOf(s *source, e *edition, problems *criteria.Diagnostics) *document {
+	d := c.document(s)
+	if !d.named || d.words.here == e {
+		return d
+	}
+	data, err := c.read(s)
+	if err != nil {
+		return d // rendering the page will say so
+	}
+	words := *d.words
+	words.here = e
+	c.parse(s, data, &words)
+	last := len(c.docs) - 1
+	c.docs[c.used-1], c.docs = c.docs[last], c.docs[:last]
+	d = c.docs[c.used-1]
+	*problems = append(*problems, d.problems...)
+	return d
 }
 
 // walk calls f for the files below a folder of the project, in order of their

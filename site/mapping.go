@@ -93,6 +93,28 @@ func (m *mapping) add(n *yaml.Node) {
 	}
 }
 
+// expand puts the numbers of definitions into the texts.
+func (m *mapping) expand(words *vocabulary) {
+	if words == nil {
+		return
+	}
+	var in func(n *yaml.Node)
+	in = func(n *yaml.Node) {
+		if n.Kind == yaml.ScalarNode && strings.Contains(n.Value, "{{") {
+			value, wrong := words.expand(n.Value)
+			if n.Value = value; wrong != nil {
+				m.problem(n, "quantity", wrong.msg, wrong.hint)
+			}
+		}
+		for _, c := range n.Content {
+			in(c)
+		}
+	}
+	for _, k := range m.keys {
+		in(m.entries[k.Value])
+	}
+}
+
 // sub is a mapping inside this one.
 func (m *mapping) sub(n *yaml.Node) *mapping {
 	s := &mapping{file: m.file, line: m.line, entries: map[string]*yaml.Node{}, problems: m.problems, at: m.pos(n)}

@@ -2,6 +2,7 @@ package site
 
 import (
 	"bytes"
+	"cmp"
 	"fmt"
 	"strconv"
 	"strings"
@@ -28,6 +29,9 @@ func newMarkdown(rawHTML bool) goldmark.Markdown {
 				util.Prioritized(directives{}, 650))...),
 			parser.WithInlineParsers(
 				util.Prioritized(parser.NewCodeSpanParser(), 100),
+				util.Prioritized(references{}, 150),
+				util.Prioritized(quantities{}, 150),
+				util.Prioritized(rubies{}, 160),
 				util.Prioritized(parser.NewLinkParser(), 200),
 				util.Prioritized(parser.NewAutoLinkParser(), 300),
 				util.Prioritized(parser.NewRawHTMLParser(), 400),
@@ -36,6 +40,7 @@ func newMarkdown(rawHTML bool) goldmark.Markdown {
 			parser.WithAttribute(),
 			parser.WithASTTransformers( // after footnotes (999)
 				util.Prioritized(autoLinks{}, 1000),
+				util.Prioritized(barRubies{}, 1000), // behind autoLinks, which joins texts
 				util.Prioritized(softBreaks{}, 1001),
 				util.Prioritized(tables{}, 1002),
 				util.Prioritized(captions{}, 1003)),
@@ -47,6 +52,9 @@ func newMarkdown(rawHTML bool) goldmark.Markdown {
 			util.Prioritized(taskBoxes{}, 100),
 			util.Prioritized(captions{}, 100),
 			util.Prioritized(backLinks{}, 100),
+			util.Prioritized(references{}, 100),
+			util.Prioritized(quantities{}, 100),
+			util.Prioritized(rubies{}, 100),
 			util.Prioritized(extension.NewStrikethroughHTMLRenderer(), 100),
 		)),
 	}
@@ -70,11 +78,15 @@ type document struct {
 	deeper int          // levels that headings stand deeper than their author wrote them
 	at     criteria.Pos // of a text inside a file: where it begins
 
+	words *vocabulary // what it may name of the definitions; may be nil
+	named bool        // it does name something
+
 	title      string // of the front matter or the first heading
 	headings   []heading
 	ids        map[string]bool
 	links      []*link
 	directives []*directive
+	readings   []string // of rubies, in kana
 
 	problems criteria.Diagnostics
 }
@@ -93,6 +105,7 @@ type link struct {
 	dest    string   // as the author wrote it
 	image   bool
 	related bool // a page of the site, or the id of a scheme
+	named   bool // a reference: see reference
 	pos     criteria.Pos
 
 	to            string // the address
@@ -117,6 +130,8 @@ func (l *link) point() {
 	case *ast.Image:
 		n.Destination = []byte(l.to)
 		l.setImage(n)
+	case *reference:
+		n.to, n.term = l.to, l.term
 	}
 }
 
@@ -133,15 +148,16 @@ func (l *link) setImage(n *ast.Image) {
 }
 
 // parseDocument reads a Markdown file. Problems stand in the document.
-func parseDocument(md goldmark.Markdown, name string, data []byte, rawHTML bool) *document {
-	d := &document{name: name, front: &frontMatter{}, ids: map[string]bool{}}
+func parseDocument(md goldmark.Markdown, name string, data []byte, rawHTML bool, words *vocabulary) *document {
+	d := &document{name: name, words: words, front: &frontMatter{}, ids: map[string]bool{}}
 	body, problems := decodeText(name, data)
 	if problems != nil {
 		d.problems = problems
 		d.root = ast.NewDocument()
 		return d
 	}
-	d.front, d.start = readFrontMatter(name, body, &d.problems)
+	d.front, d.start = readFrontMatter(name, body, words, &d.problems)
+	d.named = bytes.Contains(body[:d.start], []byte("{{"))
 	d.source = blanked(body, d.start)
 	d.parse(md, rawHTML)
 	return d
@@ -159,6 +175,22 @@ func (d *document) takeTitle() {
 	if d.title == "" || d.title == t {
 		d.title = t
 		d.root.RemoveChild(d.root, h)
+		for n := h.FirstChild(); n != nil; n = n.NextSibling() {
+			d.noteWords(n)
+		}
+	}
+}
+
+// noteWords notes what words of a text have besides: readings, and what is wrong
+// with numbers.
+func (d *document) noteWords(n ast.Node) {
+	switch n := n.(type) {
+	case *ruby:
+		d.readings = append(d.readings, strings.Join(n.readings, ""))
+	case *quantity:
+		if d.named = true; n.wrong != nil {
+			d.problem(n.Pos(), "quantity", n.wrong.msg, n.wrong.hint)
+		}
 	}
 }
 
@@ -184,6 +216,11 @@ func (d *document) collect(root ast.Node, rawHTML bool) {
 		case *ast.Image:
 			d.links = append(d.links, &link{node: n, dest: string(n.Destination), image: true, pos: d.pos(n.Pos())})
 			d.alternative(n)
+		case *reference:
+			d.named = true
+			d.links = append(d.links, &link{node: n, dest: n.target, named: true, pos: d.pos(n.Pos())})
+		case *ruby, *quantity:
+			d.noteWords(n)
 		case *directive:
 			n.pos, n.above = d.pos(n.Pos()), 0
 			if h, ok := n.PreviousSibling().(*ast.Heading); ok {
@@ -215,7 +252,7 @@ func (d *document) heading(n *ast.Heading) {
 	var id string
 	if v, ok := n.AttributeString("id"); ok {
 		id = string(v.([]byte))
-	} else if id = headingID(t); id != "" {
+	} else if id = cmp.Or(criterionOf(n), headingID(t)); id != "" {
 		n.SetAttributeString("id", []byte(id))
 	}
 	before := 1 // the page's title

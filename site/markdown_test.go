@@ -9,7 +9,7 @@ import (
 func render(t *testing.T, in string) string {
 	t.Helper()
 	md := newMarkdown(false)
-	d := parseDocument(md, "content/x.md", []byte(in), false)
+	d := parseDocument(md, "content/x.md", []byte(in), false, nil)
 	out, err := d.html(md)
 	if err != nil {
 		t.Fatal(err)
@@ -71,7 +71,7 @@ func TestAutoLinks(t *testing.T) {
 
 func TestDirectives(t *testing.T) {
 	md := newMarkdown(false)
-	d := parseDocument(md, "content/x.md", []byte("前\n\n:::rule\n中\n:::\n\n後\n"), false)
+	d := parseDocument(md, "content/x.md", []byte("前\n\n:::rule\n中\n:::\n\n後\n"), false, nil)
 	if len(d.directives) != 1 || d.directives[0].Name != "rule" || !d.directives[0].Closed {
 		t.Fatalf("directives: %+v", d.directives)
 	}
@@ -125,7 +125,7 @@ func TestDocumentProblems(t *testing.T) {
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
-			d := parseDocument(newMarkdown(false), "content/x.md", []byte(tt.in), false)
+			d := parseDocument(newMarkdown(false), "content/x.md", []byte(tt.in), false, nil)
 			d.problems.Sort()
 			if got := d.problems.Error(); got != tt.want {
 				t.Errorf("got\n%s\nwant\n%s", got, tt.want)

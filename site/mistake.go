@@ -8,6 +8,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/yuin/goldmark/ast"
+	"golang.org/x/text/unicode/norm"
 )
 
 // Marks that a Japanese keyboard offers for what Markdown writes otherwise.
@@ -61,10 +62,12 @@ var directiveSlip = regexp.MustCompile(`^(?:：{2,}|:：[:：]*|::?：)|^::?[a-z
 var (
 	missedEnd      = regexp.MustCompile(`^(?:[\]］]\(|］（|\]（[!-~]+）)`)
 	missedFootnote = regexp.MustCompile(`^\[\^[^\]\s]+\]`)
+	missedName     = regexp.MustCompile(`^(?:［［[^\n［］]+］］|｛｛[^\n｛｝]+｝｝)`)
 )
 
 // missedLinks reports what was to be a link or a footnote and is shown as it was
-// typed: with full-width brackets, blanks in the address, or no note to it.
+// typed: with full-width brackets, blanks in the address, or no note to it. The same
+// of references and numbers.
 func (d *document) missedLinks(t *ast.Text) {
 	if t.Parent().Kind() == ast.KindCodeSpan {
 		return
@@ -77,6 +80,9 @@ func (d *document) missedLinks(t *ast.Text) {
 			if at := bytes.LastIndexAny(d.source[start:i], "[［"); at >= 0 {
 				d.warn(start+at, "missed-link", "リンクになっていません。書いたとおりの文字で表示されます", "半角で [文字](リンク先) と書き、リンク先に空白を入れないでください")
 			}
+		case missedName.Match(d.source[i:]):
+			name := missedName.FindString(string(d.source[i:t.Segment.Stop]))
+			d.warn(i, "missed-name", fmt.Sprintf("全角のかっこで書いた %s は、書いたとおりの文字で表示されます", name), "半角のかっこで "+norm.NFKC.String(name)+" と書いてください")
 		case missedFootnote.Match(d.source[i:]):
 			note := string(missedFootnote.Find(d.source[i:]))
 			d.warn(i, "missed-footnote", fmt.Sprintf("脚注 %s の文がありません", note), fmt.Sprintf("ファイルの終わりに「%s: 脚注の文」を書いてください", note))

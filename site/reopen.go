@@ -8,7 +8,6 @@ import (
 
 	"github.com/yuin/goldmark"
 	"github.com/yuin/goldmark/ast"
-	"github.com/yuin/goldmark/text"
 
 	"kijun/criteria"
 )
@@ -103,7 +102,7 @@ func (d *document) parseAgain(md goldmark.Markdown, data []byte, rawHTML bool) e
 	if bad != nil {
 		return errors.New(bad[0].Msg) // was reported
 	}
-	again := &document{name: d.name, front: d.front, ids: map[string]bool{}, known: true}
+	again := &document{name: d.name, front: d.front, words: d.words, ids: map[string]bool{}, known: true}
 	again.source = blanked(body, d.start)
 	again.parse(md, rawHTML)
 	if len(again.links) != len(d.links) || len(again.headings) != len(d.headings) || len(again.directives) != len(d.directives) {
@@ -125,7 +124,7 @@ func (d *document) parseAgain(md goldmark.Markdown, data []byte, rawHTML bool) e
 
 // parse makes the tree of the source and notes what is in it.
 func (d *document) parse(md goldmark.Markdown, rawHTML bool) {
-	d.root = md.Parser().Parse(text.NewReader(d.source))
+	d.root = d.parseSource(md.Parser())
 	d.takeTitle()
 	d.collect(d.root, rawHTML)
 	d.links = append(d.links, d.front.links...)

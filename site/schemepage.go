@@ -1,7 +1,7 @@
 package site
 
 import (
-	"encoding/json"
+	"cmp"
 	"slices"
 	"strconv"
 	"strings"
@@ -123,13 +123,10 @@ func (e *edition) role(criterion string, w *Words) Text {
 func (r emptyRecord) group(id string, members []string) string {
 	low, high, need := 0, 0, strconv.Itoa(len(members))
 	if g, ok := r.Groups[id]; ok && id != "" {
-		var bounds span
-		low, high, need = g.Min, g.Max, number(g.Need).text()
-		switch {
-		case need == "null":
-			need = "？"
-		case json.Unmarshal(g.Need, &bounds) == nil:
-			need = bounds.Min.text() + "〜" + bounds.Max.text()
+		least, most := g.needs()
+		low, high, need = g.Min, g.Max, cmp.Or(least, "？")
+		if least != most {
+			need = least + "〜" + most
 		}
 	} else {
 		for _, c := range members {

@@ -266,7 +266,7 @@ func (t *tree) addEdition(e *edition, newest bool, used map[string]bool, problem
 			if c := t.content[dir+name+".md"]; c != nil {
 				used[c.name] = true
 				if t.hidden(c.docs[0]) == "" {
-					return c.document(t.source)
+					return c.documentOf(t.source, e, problems)
 				}
 			}
 		}
