@@ -66,6 +66,8 @@ type FigureData struct {
 	Src                   URL
 	Alt                   Text // empty: decoration
 	Width, Height         int  // px; 0 where they are not known
+	Srcset                URL  // copies of several widths, for the attribute of that name; may be empty
+	Sizes                 Text // how wide it is shown; empty without copies
 	Lazy                  bool // loads when it is scrolled to
 	Caption, Credit, Note Text // may be empty
 	People                []PersonData

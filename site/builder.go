@@ -67,7 +67,7 @@ func (b *Builder) SetToday(day string) error {
 func (b *Builder) Check(ctx context.Context, project fs.FS) criteria.Diagnostics {
 	t, problems := b.prepare(ctx, project)
 	if t != nil && !problems.HasErrors() {
-		problems = append(problems, t.render(b, func(outFile) error { return ctx.Err() })...)
+		problems = append(problems, t.render(b, func(outFile) error { return ctx.Err() }, nil)...)
 	}
 	return tidy(problems)
 }
@@ -109,7 +109,7 @@ func (b *Builder) Build(ctx context.Context, project fs.FS, w Writer) (criteria.
 			failed = errors.Join(failed, err)
 		}
 		return nil
-	})...)
+	}, archiveOf(w))...)
 	problems = tidy(problems)
 	if failed != nil || problems.HasErrors() {
 		return problems, errors.Join(failed, w.Abort())

@@ -68,6 +68,9 @@
 // 〜 between two dates. An image needs an alternative text, alt, or decorative: true;
 // in Markdown ![text](x.png) or ![](x.png){decorative}. An image that stands alone in its
 // paragraph has its title as a caption: ![text](x.png "caption").
+// Photographs may be as large as the camera made them: of a JPEG or PNG over 64 kB a build
+// makes copies of several widths, from which browsers choose, upright and without what
+// the file says about the place and the camera.
 //
 // # Kinds and blocks
 //

@@ -103,7 +103,10 @@ func (m *maker) figure(g *figure) *FigureData {
 		return nil
 	}
 	d := &FigureData{Words: m.theme.words, Src: URL(g.src.destination()), Alt: Text(g.alt), Width: g.src.width, Height: g.src.height,
-		Lazy: g.src.lazy, Caption: Text(g.caption), Credit: Text(g.credit), Note: Text(g.usage)}
+		Lazy: g.src.lazy, Srcset: URL(g.src.srcset), Caption: Text(g.caption), Credit: Text(g.credit), Note: Text(g.usage)}
+	if d.Srcset != "" {
+		d.Sizes = shownWidth
+	}
 	for _, p := range g.people {
 		d.People = append(d.People, PersonData{Text(p.name), Text(p.office), Text(p.body)})
 	}
@@ -125,6 +128,9 @@ func imageSize(name string, data []byte) (width, height int, ok bool) {
 	switch strings.ToLower(path.Ext(name)) {
 	case ".png", ".jpg", ".jpeg", ".gif":
 		c, _, err := image.DecodeConfig(bytes.NewReader(data))
+		if orientation(data).swaps() {
+			return c.Height, c.Width, err == nil
+		}
 		return c.Width, c.Height, err == nil
 	case ".svg":
 		return svgSize(data)

@@ -59,6 +59,7 @@ func (t *tree) resolveLinks(problems *criteria.Diagnostics) {
 	for _, f := range found {
 		*problems = append(*problems, f...)
 	}
+	slices.SortFunc(t.drawings, func(a, b *drawing) int { return strings.Compare(a.names[0], b.names[0]) })
 }
 
 // basePath is the path of the site on its host: "/" or "/kenko/". Served while it
@@ -157,8 +158,9 @@ func (r *resolver) external(l *link, u *url.URL, fail func(code, msg, hint strin
 func (r *resolver) staticFile(l *link, file, suffix string, fail func(code, msg, hint string) (string, *criteria.Diagnostic)) (string, *criteria.Diagnostic) {
 	l.file = fileNote(file, len(r.static[file]))
 	if l.image {
-		var ok bool
-		if l.width, l.height, ok = imageSize(file, r.static[file]); !ok {
+		p := r.picture(file, r.static[file])
+		l.picture = p
+		if l.width, l.height, l.srcset = p.width, p.height, p.srcset(r.root, file); p.broken {
 			return fail("image-file", fmt.Sprintf("画像 %q を読めません", l.dest), "画像のファイルが壊れていないか、名前の終わり（.png など）が中身と合っているかを確かめてください")
 		}
 	}

@@ -113,6 +113,8 @@ type link struct {
 	term          *term  // of a reference to the glossary; nil otherwise
 	file          string // of a file of the site that is no page: "PDF 1.2 MB"; else empty
 	width, height int    // of an image, px; 0 where they are not known
+	picture       *picture
+	srcset        string // of an image: copies of several widths, for the attribute of that name
 	lazy          bool   // an image that is not seen at first
 }
 
@@ -141,6 +143,10 @@ func (l *link) setImage(n *ast.Image) {
 	if l.width > 0 && l.height > 0 {
 		n.SetAttributeString("width", strconv.Itoa(l.width))
 		n.SetAttributeString("height", strconv.Itoa(l.height))
+	}
+	if l.srcset != "" {
+		n.SetAttributeString("srcset", l.srcset)
+		n.SetAttributeString("sizes", shownWidth)
 	}
 	if l.lazy {
 		n.SetAttributeString("loading", "lazy")

@@ -96,6 +96,9 @@ func (t *tree) offlineNeeds(sums *fileSums) [][]string {
 	for _, f := range t.static {
 		need[f.name] = 2
 	}
+	for _, name := range t.drawnNames() {
+		need[name] = 2
+	}
 	needs := make([][]string, 3)
 	for _, name := range sortedKeys(sums.of) {
 		n, ok := need[name]

@@ -48,7 +48,7 @@ type navKey struct {
 // render hands every file of the site to put, which may be called by several
 // goroutines at once. The first page of every layout is rendered before any file
 // is handed on, so that a mistake in a theme leaves the old site as it is.
-func (t *tree) render(b *Builder, put func(outFile) error) criteria.Diagnostics {
+func (t *tree) render(b *Builder, put func(outFile) error, drawn archive) criteria.Diagnostics {
 	r, err := t.newRendering(b)
 	if err != nil {
 		return criteria.Diagnostics{t.theme.problem(err)}
@@ -97,6 +97,9 @@ func (t *tree) render(b *Builder, put func(outFile) error) criteria.Diagnostics 
 	})
 	others := t.otherFiles()
 	parallel(len(others), func(i int) { hand(others[i]) })
+	if drawn != nil {
+		t.draw(drawn, hand, report)
+	}
 	worker, err := t.worker(sums)
 	if err == nil {
 		err = put(worker)
@@ -162,7 +165,7 @@ func (t *tree) files() []string {
 	for _, f := range t.otherFiles() {
 		names = append(names, f.name)
 	}
-	return append(names, workerFile)
+	return append(append(names, t.drawnNames()...), workerFile)
 }
 
 // renderShared renders headers, footers and navigations.

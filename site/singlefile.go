@@ -45,7 +45,7 @@ func (b *Builder) SingleFile(ctx context.Context, project fs.FS, scheme string) 
 		return nil, tidy(problems), err
 	}
 	t.core = core
-	problems = append(problems, t.render(b, func(outFile) error { return ctx.Err() })...)
+	problems = append(problems, t.render(b, func(outFile) error { return ctx.Err() }, nil)...)
 	if problems.HasErrors() {
 		return nil, tidy(problems), ctx.Err()
 	}
@@ -315,6 +315,8 @@ func (s *single) rewrite(part HTML, p *page) HTML {
 					continue
 				}
 				value = src
+			case tag == "img" && (key == "srcset" || key == "sizes"):
+				continue // one picture is enough
 			case slices.Contains(fetching, key):
 				s.lost(p, tag, key, value)
 				continue
@@ -405,6 +407,11 @@ func (s *single) picture(src string, p *page) string {
 	name := strings.TrimPrefix((&url.URL{Path: "/" + p.path}).ResolveReference(u).Path, "/")
 	data, ok := s.files[name]
 	kind := contentTypes[strings.ToLower(path.Ext(name))]
+	if p := s.pictures.files[name]; p != nil && p.shared() != nil {
+		if files, err := drawCopies(data, strings.ToLower(path.Ext(name)), []pictureCopy{*p.shared()}); err == nil {
+			data = files[0]
+		}
+	}
 	if !ok || !strings.HasPrefix(kind, "image/") {
 		return ""
 	}

@@ -17,8 +17,20 @@ func (r *rendering) social(p *page, d *Page) *SocialData {
 	}
 	if f := d.Image; f != nil && !strings.HasSuffix(string(f.Src), ".svg") { // which networks do not show
 		s.Image, s.ImageAlt, s.Width, s.Height = r.fullAddress(p, f.Src), f.Alt, f.Width, f.Height
+		if c := r.sharedCopy(p); c != nil {
+			s.Image, s.Width, s.Height = URL(r.config.BaseURL+c.name), c.width, c.height
+		}
 	}
 	return s
+}
+
+// sharedCopy is the copy of the page's image that networks show; nil where there is
+// none.
+func (r *rendering) sharedCopy(p *page) *pictureCopy {
+	if pic := p.doc.front.Image.src.picture; pic != nil {
+		return pic.shared()
+	}
+	return nil
 }
 
 // fullAddress is an address on the page, which is relative to it, on the web.

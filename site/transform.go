@@ -24,6 +24,9 @@ type tree struct {
 	lists   []*page // of news by category and fiscal year
 	entries []feedEntry
 
+	pictures pictures
+	drawings []*drawing
+
 	glossary  []*term          // by reading; what has none comes last
 	termNames map[string]*term // by folded name and alias
 

@@ -79,6 +79,10 @@ func (m *Memory) Files() map[string][]byte {
 // markerFile lists the files of an output folder that are ours.
 const markerFile = ".kijun"
 
+// unfinished is a line of the marker file while a first build writes, and stays if that
+// was broken off: then a file may be there in part. Later builds write each at once.
+const unfinished = "# unfinished\n"
+
 const markerHead = "# The files in this folder that kijun wrote; it removes those that a later build does not write.\n"
 
 // Disk is a Writer into a folder. It writes only what differs from what is there,
@@ -92,7 +96,8 @@ type Disk struct {
 	Written, Unchanged, Removed int
 
 	mu      sync.Mutex
-	old     []string // names in the marker file
+	old     []string        // names in the marker file
+	kept    map[string]bool // the same, if the build that wrote them was finished
 	names   []string
 	folders map[string]bool // that exist
 	fresh   bool            // nothing is there to compare with
@@ -117,7 +122,15 @@ func (d *Disk) Begin(names []string) error {
 		return fmt.Errorf("出力先 %s には kijun が書いたのではないファイル（%s など）があるので、書き込みません。-o で別のフォルダーを指定するか、中を空にしてください",
 			d.Dir, entries[0].Name())
 	}
-	d.fresh = len(entries) == 0
+	d.fresh, d.kept = len(entries) == 0, map[string]bool{}
+	note := ""
+	if d.fresh || strings.Contains(string(marker), unfinished) {
+		note = unfinished
+	} else {
+		for _, name := range d.old {
+			d.kept[name] = true
+		}
+	}
 	ours := map[string]bool{}
 	for _, name := range d.old {
 		ours[name] = true
@@ -131,15 +144,24 @@ func (d *Disk) Begin(names []string) error {
 		}
 	}
 	// From now on all of them are ours, even if the build is broken off.
-	return d.mark(slices.Concat(d.old, d.names))
+	return d.mark(slices.Concat(d.old, d.names), note)
+}
+
+// Old is a file of the build before, if that was finished.
+func (d *Disk) Old(name string) ([]byte, bool) {
+	if !d.kept[name] {
+		return nil, false
+	}
+	data, err := os.ReadFile(d.path(name))
+	return data, err == nil
 }
 
 func (d *Disk) path(name string) string { return filepath.Join(d.Dir, filepath.FromSlash(name)) }
 
 // mark writes the list of our files.
-func (d *Disk) mark(names []string) error {
+func (d *Disk) mark(names []string, note string) error {
 	names = slices.Compact(slices.Sorted(slices.Values(names)))
-	_, err := d.write(markerFile, []byte(markerHead+strings.Join(names, "\n")+"\n"))
+	_, err := d.write(markerFile, []byte(markerHead+note+strings.Join(names, "\n")+"\n"))
 	return err
 }
 
@@ -236,7 +258,7 @@ func (d *Disk) Finish() error {
 			}
 		}
 	}
-	return errors.Join(failed, d.mark(d.names))
+	return errors.Join(failed, d.mark(d.names, ""))
 }
 
 // Abort leaves what is there; the next build tidies up.
