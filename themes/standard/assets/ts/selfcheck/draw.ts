@@ -1,6 +1,6 @@
 // What drawing a result needs of the page: to write only what differs, links that take the focus along, and bars.
 
-import type { Num } from "kijun:host";
+import type { Num, ScoreResult } from "kijun:host";
 
 export function write(element: Element | null, words: string): void {
   if (element !== null && element.textContent !== words) element.textContent = words;
@@ -15,6 +15,17 @@ export function attribute(element: Element, name: string, value: string | null):
 /** criterionIn is where a criterion stands. */
 export function criterionIn(root: ParentNode, id: string): HTMLElement | null {
   return root.querySelector(`[data-criterion="${CSS.escape(id)}"]`);
+}
+
+/** progressOf is how many questions are answered and open, without the sections that nothing judged depends on. */
+export function progressOf(root: ParentNode, result: ScoreResult): { answered: number; open: number } {
+  let { answered, open } = result.progress;
+  for (const section of root.querySelectorAll<HTMLElement>("[data-section][data-aside]")) {
+    const aside = result.sections[section.dataset["section"] ?? ""];
+    answered -= aside?.answered ?? 0;
+    open -= aside?.open ?? 0;
+  }
+  return { answered, open };
 }
 
 /** rows makes a list anew only if its keys differ: a link that has the focus keeps it. */

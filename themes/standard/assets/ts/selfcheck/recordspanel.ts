@@ -8,7 +8,7 @@
 import * as text from "../text";
 import { carryOver, leftList, leftOf, type Left } from "./carry";
 import { ask } from "./dialog";
-import { jump, reveal } from "./draw";
+import { jump, progressOf, reveal } from "./draw";
 import { Editions } from "./editions";
 import { askLabel, nextPeriod } from "./labels";
 import { make } from "./make";
@@ -163,7 +163,7 @@ class RecordsPanel {
     const item = make("li", { class: "kept", "data-record": record.key },
       make("p", { class: "kept-name" }, make("strong", {}, record.name), ...(record.open ? [" ", make("span", { class: "kept-open" }, words.opened)] : [])),
       ...(record.readable ? [this.#standing(record)] : [make("p", { class: "kept-bad" }, words.unreadable)]),
-      make("p", { class: "kept-facts" }, facts(record)),
+      make("p", { class: "kept-facts" }, facts(this.#session.root, record)),
       make("div", { class: "kept-actions" },
         ...(record.readable ? [make("label", { class: "kept-pick" }, pick, ...said(words.pick))] : []),
         ...(record.open || !record.readable || known === undefined ? [] : [action("open", words.openIt)]),
@@ -459,8 +459,9 @@ function button(name: string, label: string | ReadonlyArray<Node | string>, clas
 }
 
 /** facts is when a record was saved and how much of it is answered. */
-function facts({ saved, result, answers }: Judged): string {
+function facts(root: HTMLElement, { saved, result, answers }: Judged): string {
   const when = saved === null ? words.unsaved : saved.getTime() > 0 ? words.saved(saved.toLocaleString("ja-JP", { dateStyle: "medium", timeStyle: "short" })) : "";
-  const answered = result === null ? words.answered(Object.keys(answers).length) : words.progress(result.progress.answered, result.progress.answered + result.progress.open);
+  const progress = result === null ? null : progressOf(root, result);
+  const answered = progress === null ? words.answered(Object.keys(answers).length) : words.progress(progress.answered, progress.answered + progress.open);
   return [when, answered].filter((word) => word !== "").join("・");
 }

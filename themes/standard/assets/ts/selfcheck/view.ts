@@ -3,7 +3,7 @@
 
 import type { ScoreResult } from "kijun:host";
 import * as text from "../text";
-import { attribute, criterionIn, fillMeter, jump, rows, write } from "./draw";
+import { attribute, criterionIn, fillMeter, jump, progressOf, rows, write } from "./draw";
 import type { AnswerForm } from "./form";
 import { few, ProblemView } from "./problems";
 
@@ -335,12 +335,7 @@ export class ResultView {
       this.#meter(box, result, result.total, result.maximum);
     }
 
-    let { answered, open } = result.progress;
-    for (const section of this.#all("[data-section]")) {
-      const aside = !section.hasAttribute("data-aside") ? undefined : result.sections[section.dataset["section"] ?? ""];
-      answered -= aside?.answered ?? 0;
-      open -= aside?.open ?? 0;
-    }
+    const { answered, open } = progressOf(this.#root, result);
     const bar = box.querySelector<HTMLProgressElement>("[data-progress]");
     if (bar !== null) {
       bar.max = Math.max(1, answered + open);
