@@ -420,7 +420,7 @@ func (v *tab) snapshot() string {
 	return eval[string](v, `[...document.querySelectorAll("[data-result], [data-award], [data-criterion], [data-group]")].map((e) => {
 		const shown = e.cloneNode(true);
 		for (const other of shown.querySelectorAll("[data-save-state], [data-near], button, details, .more")) other.remove();
-		return [e.tagName, ...[...e.attributes].filter((a) => a.name.startsWith("data-") && a.name !== "data-laid-out").map((a) => a.name.slice(5) + "=" + a.value),
+		return [e.tagName, ...[...e.attributes].filter((a) => a.name.startsWith("data-")).map((a) => a.name.slice(5) + "=" + a.value),
 			shown.textContent.replace(/\s+/g, " ")].join(" ");
 	}).join("\n")`)
 }

@@ -176,8 +176,7 @@ class SelfCheck implements Session {
     this.#load();
     const nav = root.querySelector<HTMLElement>("[data-views]");
     if (nav !== null) new Views(this, nav, () => loadMore(root));
-    layOut(root);
-    void this.#loadCore();
+    void this.#loadCore(layOut(root));
     // answers that came with the address, now or before this tab was loaded again
     const came = (): boolean => location.hash.startsWith("#a=");
     if (came() || this.shelf.received() !== null) void this.#more("receive");
@@ -186,7 +185,7 @@ class SelfCheck implements Session {
 
   // Scoring
 
-  async #loadCore(): Promise<void> {
+  async #loadCore(layOutRest: () => void): Promise<void> {
     const root = this.root;
     try {
       const [core, program] = await Promise.all([
@@ -208,7 +207,9 @@ class SelfCheck implements Session {
     }
     // "check this criterion" led here, and the first score has moved things (Safari has no scroll anchoring)
     const target = placeOfHash();
-    if (target !== null && document.activeElement === document.body) target.scrollIntoView();
+    if (target === null || document.activeElement !== document.body) return;
+    layOutRest();
+    target.scrollIntoView();
   }
 
   async load(url: string, integrity: string): Promise<Program> {
@@ -727,15 +728,19 @@ class SelfCheck implements Session {
   }
 }
 
-/** layOut has the browser lay out one card after the other while the core loads. Then, at the latest, all of them stay where they are. */
-function layOut(root: HTMLElement): void {
+/** layOut has the browser lay out one card after the other when there is time. What it returns lays out all the rest. */
+function layOut(root: HTMLElement): () => void {
   const cards = root.querySelectorAll(".check-main :is(.criterion, .question)").values();
   const later = "requestIdleCallback" in window ? requestIdleCallback : (run: () => void) => setTimeout(run, 20); // Safari
+  const rest = (): void => { root.dataset["laidOut"] = ""; };
   const next = (): void => {
-    cards.next().value?.classList.add("laid-out");
-    if (document.documentElement.dataset["selfcheck"] === "loading") later(next);
+    const card = cards.next().value;
+    if (card === undefined) return rest();
+    card.classList.add("laid-out");
+    if (root.dataset["laidOut"] === undefined) later(next);
   };
   next();
+  return rest;
 }
 
 /** ofCover reports whether an event comes from the cover, which is no part of the answers. */
