@@ -100,7 +100,10 @@ type Part struct {
 	Rows     []DiffRow // side by side; of lists of which each line stands for itself only what differs
 }
 
-// listed are aspects whose lines stand each for itself.
+// List reports whether the lines of the aspect stand each for itself: those that stay as
+// they are say nothing about the others.
+func (a Aspect) List() bool { return slices.Contains(listed, a) }
+
 var listed = []Aspect{AspectFields, AspectDerived, AspectConstraints, AspectAgain, AspectSources, AspectNote, AspectBands}
 
 // NewDiff compares two editions of a scheme, in a language. Editions are all of the
@@ -231,7 +234,7 @@ func (c *Change) part(a Aspect, old, now []string) {
 		return
 	}
 	p := Part{Aspect: a, Old: old, New: now, Rows: diffRows(old, now)}
-	if slices.Contains(listed, a) {
+	if a.List() {
 		p.Rows = slices.DeleteFunc(p.Rows, DiffRow.Same)
 	}
 	c.Parts = append(c.Parts, p)

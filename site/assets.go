@@ -90,6 +90,7 @@ var styleSheets = []struct {
 		return slices.Contains([]string{"indicators", "indicatorcheck", "indicator", "trend"}, k)
 	}},
 	{"compare", func(k string) bool { return k == "compare" }},
+	{"changes", func(k string) bool { return k == "changes" }},
 	{"review", func(k string) bool { return k == "review" }},
 }
 

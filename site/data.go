@@ -8,7 +8,7 @@ package site
 
 // A Page is the data of one page.
 type Page struct {
-	Kind      Text // home, page, news-list, tags, tag, schemes, scheme, criterion, check, form, compare, glossary, indicators, indicator, indicatorcheck, trend, review, notfound, offline: the name of its layout
+	Kind      Text // home, page, news-list, tags, tag, schemes, scheme, criterion, changes, check, form, compare, glossary, indicators, indicator, indicatorcheck, trend, review, notfound, offline: the name of its layout
 	Lang      Text // language tag: "ja"
 	Title     Text // the heading
 	Number    Text // before the heading: official number of a criterion; may be empty
@@ -61,6 +61,10 @@ type Page struct {
 	Scheme    *SchemeData    // kinds scheme, criterion, check, form
 	Criterion *CriterionData // kind criterion
 	Check     *CheckData     // kinds check and form
+
+	Older   *OlderData       // of a page of an old edition; nil elsewhere
+	Since   *SinceData       // kind criterion: since the edition before; nil in the oldest
+	Changes []EditionChanges // kind changes: the newest first
 
 	Indicators *IndicatorsData // kinds indicators, indicator, indicatorcheck, trend, and pages beside them
 	Indicator  *IndicatorData  // kind indicator
@@ -239,6 +243,7 @@ type SchemeData struct {
 	Newest                           bool // the newest edition
 	URL, CheckURL, FormURL           URL
 	EmbedURL                         URL    // of the page that tells other sites how to show the self-check; may be empty
+	ChangesURL                       URL    // of the page of changes; empty where there is one edition
 	Editions                         []Link // all editions, newest first; one or more
 	Sources                          []SourceData
 	Notes                            []Text
@@ -248,6 +253,66 @@ type SchemeData struct {
 	Asked                            ChapterData   // the sum of the chapters
 	Rules                            []CheckRule   // what the answers are checked for; empty where there are few
 	Marks                            []MarkData    // signs beside questions and fields
+}
+
+// An OlderData says that a page is one of an old edition.
+type OlderData struct {
+	Edition, Newest Text
+	Newer           *Link // the page that took this one's place in the newest edition; the scheme's where Gone
+	Gone            bool  // the newest edition has no such page
+	Carry           bool  // a self-check, whose answers the newest edition takes over
+	Changes         URL   // of the page of changes
+}
+
+// A SinceData says what became of a criterion since the edition before.
+type SinceData struct {
+	Before  Text   // the edition
+	Kind    Text   // same, changed or added
+	Aspects []Text // what changed, or all that was added
+	URL     URL    // of its place on the page of changes; empty for same
+}
+
+// An EditionChanges is what changed from one edition to the next.
+type EditionChanges struct {
+	Words                         *Words
+	ID                            Text // of its place in the page
+	Old, New                      Text // editions
+	OldURL, NewURL                URL
+	Changed, Added, Removed, Same int // how many criteria
+	Changes                       []ChangeData
+}
+
+// A ChangeData is what changed of one criterion, question, section or award, or of the
+// scheme itself.
+type ChangeData struct {
+	Words          *Words
+	ID             Text // of its place in the page
+	Kind, KindWord Text // changed, added or removed, and in a word
+	Subject        Text // what it is, in a word
+	Title          Text // with its number; the old one where it was removed
+	Old, New       Text // editions
+	URL, OldURL    URL  // of the criterion's pages; empty where there is none
+	Parts          []ChangePart
+}
+
+// A ChangePart is one aspect: of what was added or removed all that is said about it, of
+// what changed that which differs.
+type ChangePart struct {
+	Label Text
+	Rows  []ChangeRow
+}
+
+// A ChangeRow is a line in both editions. One that was added has no Old, one that is gone
+// no New.
+type ChangeRow struct {
+	Old, New []SegmentData
+	Same     bool
+}
+
+// A SegmentData is a stretch of a line. Changed marks what the other edition does not have.
+type SegmentData struct {
+	Text    Text
+	Changed bool
 }
 
 // An EmbedData is for layouts/embed.html: what other sites write to show the

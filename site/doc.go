@@ -23,8 +23,9 @@
 //	content/glossary.yaml               terms; /glossary/ lists them, see Glossary
 //	content/glossary.md                 text above the terms
 //	content/schemes/<id>/index.md       text of the scheme's page
-//	content/schemes/<id>/<item>.md      explanation of a criterion, in every edition
+//	content/schemes/<id>/<item>.md      explanation of a criterion, in every edition; by its newest name
 //	content/schemes/<id>/<edition>/…    the same for one edition
+//	content/schemes/<id>/changes.md     text above what changed, of a scheme with editions
 //	content/schemes/<id>/faq.md         any other page of the scheme
 //	content/tags.md                     text of the list of tags
 //	content/indicators/index.md         text of the list of indicators
@@ -192,6 +193,15 @@
 //
 // Hidden files, and folders named testdata, are passed over. A page of every
 // criterion is made from the definition even where nobody has written about it.
+//
+// # Editions
+//
+// A scheme with several editions has /schemes/<id>/changes/: what changed from each to the
+// next, criterion by criterion, old and new side by side; `kijun diff` prints the same.
+// What an edition says of the one before is in the definition, see package criteria; there
+// "renamed: {q07: q08}" tells that a criterion has another id now. The pages of an old
+// edition stay where they are, say that they are old, and lead visitors and search engines
+// to their successors.
 //
 // # What is guaranteed
 //

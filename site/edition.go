@@ -21,6 +21,14 @@ type edition struct {
 	awards  []criteria.AwardRule
 	asks    map[string][]string // criterion to the ids of the fields that decide it, in the order of the form
 	path    string              // "schemes/step2-gold/2019-04/"
+
+	before *edition          // nil for the oldest
+	diff   *criteria.Diff    // since the edition before; nil for the oldest
+	was    map[string]string // criteria to their ids in the edition before
+
+	after      *edition          // nil for the newest
+	newest     *edition          // nil for the newest
+	successors map[string]string // criteria to their ids in the newest edition
 }
 
 func newEdition(s *criteria.Scheme, lang string) (*edition, error) {

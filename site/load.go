@@ -128,6 +128,7 @@ func (b *Builder) loadCriteria(project fs.FS, s *source) criteria.Diagnostics {
 			}
 			s.schemes = append(s.schemes, e)
 		}
+		linkEditions(s.schemes)
 		for i, d := range library.Indicators {
 			if i+1 < len(library.Indicators) && library.Indicators[i+1].ID == d.ID {
 				continue // an older edition

@@ -123,6 +123,9 @@ func (t *tree) editionSection(e *edition) {
 	if check.path == "schemes/"+e.ID+"/check/" {
 		first.put(t.byPath["schemes/"+e.ID+"/form/"], string(w.Form))
 	}
+	if e.newest == nil {
+		first.put(t.byPath[changesPath(e.ID)], string(w.Changes))
+	}
 	byID := map[string]*page{}
 	var others []*page
 	for _, p := range t.pages {

@@ -353,6 +353,9 @@ func (r *rendering) pageData(p *page, root string) *Page {
 		if p.same != nil {
 			same = p.same
 		}
+		if p.newer != nil {
+			same = p.newer
+		}
 		d.Canonical = r.fullURL(same)
 	}
 	d.Assets = r.assets(root, p)
@@ -416,6 +419,10 @@ func (r *rendering) subject(p *page, d *Page) {
 	}
 	if p.edition != nil {
 		d.Scheme = r.schemeData(p, root)
+		d.Older, d.Since = r.olderData(p, root), r.sinceData(p, root)
+	}
+	if p.kind == "changes" {
+		d.Changes = r.changesData(p.edition, root)
 	}
 	if p.kind == "check" || p.kind == "form" {
 		d.Check = r.checkData(p, root)

@@ -39,7 +39,10 @@ func (r *rendering) schemeData(p *page, root string) *SchemeData {
 	if newest {
 		d.EmbedURL = r.embedAt(root)
 	}
-	if p.kind == "criterion" || p.kind == "page" {
+	if len(r.editions(e.ID)) > 1 {
+		d.ChangesURL = URL(root + changesPath(e.ID))
+	}
+	if p.kind == "criterion" || p.kind == "page" || p.kind == "changes" {
 		return d
 	}
 	for _, other := range slices.Backward(r.editions(e.ID)) {

@@ -11,7 +11,7 @@ func (t *tree) sitemap() outFile {
 	var b strings.Builder
 	b.WriteString(`<?xml version="1.0" encoding="UTF-8"?>` + "\n" + `<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">` + "\n")
 	for _, p := range t.pages {
-		if !p.noIndex && p.same == nil {
+		if !p.noIndex && p.same == nil && p.newer == nil {
 			b.WriteString("<url><loc>" + t.fullURL(p).String() + "</loc>")
 			if d := p.lastChanged(); !d.isZero() {
 				b.WriteString("<lastmod>" + d.iso() + "</lastmod>")

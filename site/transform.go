@@ -52,6 +52,7 @@ type page struct {
 	tag      *tag    // kind tag
 
 	same      *page // the page with the same content that search engines are to show; nil: this one
+	newer     *page // of a page of an old edition: the one that took its place; nil: none, or the edition is the newest
 	edition   *edition
 	criterion *criteria.Criterion
 	list      *newsList   // kind news-list
@@ -110,6 +111,7 @@ func transform(s *source) (*tree, criteria.Diagnostics) {
 	t.placeBlocks(&problems)
 	slices.SortFunc(t.pages, func(a, b *page) int { return cmp.Compare(a.path, b.path) })
 	t.addParents()
+	t.addNewer()
 	t.addSections(&problems)
 	t.addHomeList()
 	t.addMenu(&problems)
@@ -265,8 +267,8 @@ func (t *tree) misnamed(name string, e *edition, problems *criteria.Diagnostics)
 // scheme's own address.
 func (t *tree) addEdition(e *edition, newest bool, used map[string]bool, problems *criteria.Diagnostics) {
 	text := func(name string) *document {
-		for _, dir := range []string{"content/" + e.path, "content/schemes/" + e.ID + "/"} {
-			if c := t.content[dir+name+".md"]; c != nil {
+		for _, file := range e.textFiles(name) {
+			if c := t.content[file+".md"]; c != nil {
 				used[c.name] = true
 				if t.hidden(c.docs[0]) == "" {
 					return c.documentOf(t.source, e, problems)
@@ -291,6 +293,9 @@ func (t *tree) addEdition(e *edition, newest bool, used map[string]bool, problem
 		overview.same = add(&page{kind: "scheme", path: "schemes/" + e.ID + "/", title: overview.title, summary: overview.summary, ids: overview.ids}, "index")
 		check.same = add(&page{kind: "check", path: "schemes/" + e.ID + "/check/", title: check.title, summary: check.summary, ids: check.ids}, "")
 		add(&page{kind: "form", path: "schemes/" + e.ID + "/form/", title: short + string(w.FormTitle), summary: string(w.FormLead), ids: e.checkIDs()}, "")
+	}
+	if newest && e.before != nil {
+		add(&page{kind: "changes", path: changesPath(e.ID), title: short + string(w.ChangesTitle), summary: string(w.ChangesLead), ids: t.changesIDs(e.ID)}, "changes")
 	}
 	add(overview, "index")
 	add(check, "")

@@ -39,7 +39,45 @@ type Words struct {
 	Edition       Text `yaml:"edition"`
 	EditionSuffix Text `yaml:"edition_suffix"`
 	OtherEditions Text `yaml:"other_editions"`
-	OldEdition    Text `yaml:"old_edition"`
+
+	Changes           Text `yaml:"changes"`
+	ChangesTitle      Text `yaml:"changes_title"`
+	ChangesLead       Text `yaml:"changes_lead"`
+	ChangesTo         Text `yaml:"changes_to"`
+	ChangesNone       Text `yaml:"changes_none"`
+	ChangeChanged     Text `yaml:"change_changed"`
+	ChangeAdded       Text `yaml:"change_added"`
+	ChangeRemoved     Text `yaml:"change_removed"`
+	ChangeSame        Text `yaml:"change_same"`
+	ChangeAspect      Text `yaml:"change_aspect"`
+	ChangeNone        Text `yaml:"change_none"`
+	ChangeRead        Text `yaml:"change_read"`
+	AspectTitle       Text `yaml:"aspect_title"`
+	AspectSection     Text `yaml:"aspect_section"`
+	AspectAward       Text `yaml:"aspect_award"`
+	AspectQuestion    Text `yaml:"aspect_question"`
+	AspectSummary     Text `yaml:"aspect_summary"`
+	AspectNote        Text `yaml:"aspect_note"`
+	AspectApplies     Text `yaml:"aspect_applies"`
+	AspectMet         Text `yaml:"aspect_met"`
+	AspectMaximum     Text `yaml:"aspect_maximum"`
+	AspectFields      Text `yaml:"aspect_fields"`
+	AspectDerived     Text `yaml:"aspect_derived"`
+	AspectConstraints Text `yaml:"aspect_constraints"`
+	AspectAgain       Text `yaml:"aspect_again"`
+	AspectBands       Text `yaml:"aspect_bands"`
+	OlderOpen         Text `yaml:"older_open"`
+	OlderClose        Text `yaml:"older_close"`
+	OlderGone         Text `yaml:"older_gone"`
+	OlderLink         Text `yaml:"older_link"`
+	OlderLinkEnd      Text `yaml:"older_link_end"`
+	OlderCarry        Text `yaml:"older_carry"`
+	OlderChanges      Text `yaml:"older_changes"`
+	SinceSame         Text `yaml:"since_same"`
+	SinceAdded        Text `yaml:"since_added"`
+	SinceChanged      Text `yaml:"since_changed"`
+	ListComma         Text `yaml:"list_comma"`
+
 	CriteriaWord  Text `yaml:"criteria"`
 	CriteriaCount Text `yaml:"criteria_count"`
 	Sources       Text `yaml:"sources"`
