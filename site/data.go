@@ -226,11 +226,12 @@ type NavItem struct {
 
 // A SchemeCard is a scheme in a list of schemes.
 type SchemeCard struct {
-	Title, Summary, Authority Text // Summary and Authority may be empty
-	Edition                   Text
-	Criteria                  int  // how many
-	Maximum                   Text // points; empty for a scheme without points
-	URL, CheckURL             URL
+	Title, Short       Text // Short is Title where the author gave none
+	Summary, Authority Text // may be empty
+	Edition            Text
+	Criteria           int  // how many
+	Maximum            Text // points; empty for a scheme without points
+	URL, CheckURL      URL
 }
 
 // SchemeData is one edition of a scheme.
@@ -750,4 +751,13 @@ type TermData struct {
 	Page       *Link  // that explains it; nil where there is none
 	See        []Link // terms and pages
 	UsedOn     []Link // pages that refer to it
+}
+
+// A NamedBlock is a criterion or a self-check that a text shows, for the layouts
+// criterion-card and self-check-box.
+type NamedBlock struct {
+	Words     *Words
+	Scheme    SchemeCard
+	Criterion *CriterionData // nil in self-check-box
+	Body      HTML           // what the author wrote in it; may be empty
 }

@@ -2,6 +2,7 @@ package site
 
 import (
 	"bytes"
+	"slices"
 
 	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/parser"
@@ -12,9 +13,10 @@ import (
 	"kijun/criteria"
 )
 
-// A directive is a block that the generator fills: `:::rule` to `:::`, or with an
-// argument `:::block blocks/contact`. Markdown between the two lines follows what is
-// filled in.
+// A directive is a block that the generator fills or shapes: `:::rule` to `:::`, or
+// with an argument `:::block blocks/contact`. Markdown between the two lines follows
+// what is filled in, or is what is shaped. One may stand inside another: `:::` ends the
+// innermost that is open. More colons than three mean the same.
 type directive struct {
 	ast.BaseBlock
 	Name   string
@@ -22,6 +24,8 @@ type directive struct {
 	Closed bool
 	pos    criteria.Pos
 	above  int          // level of the heading that stands right above it; 0: none
+	ended  bool         // nothing belongs to it any more
+	wrong  *mistaken    // what is wrong with its inside; nil: nothing
 	placed *placedBlock // of a block; nil where there is nothing to place
 	HTML   HTML         // set before rendering
 }
@@ -38,10 +42,11 @@ type directives struct{}
 
 var directiveFence = []byte(":::")
 
-func (directives) Trigger() []byte                             { return []byte{':'} }
-func (directives) CanInterruptParagraph() bool                 { return true }
-func (directives) CanAcceptIndentedLine() bool                 { return false }
-func (directives) Close(ast.Node, text.Reader, parser.Context) {}
+func (directives) Trigger() []byte             { return []byte{':'} }
+func (directives) CanInterruptParagraph() bool { return true }
+func (directives) CanAcceptIndentedLine() bool { return false }
+
+func (directives) Close(n ast.Node, _ text.Reader, _ parser.Context) { n.(*directive).ended = true }
 
 func (directives) Open(_ ast.Node, reader text.Reader, pc parser.Context) (ast.Node, parser.State) {
 	line, segment := reader.PeekLine()
@@ -49,7 +54,7 @@ func (directives) Open(_ ast.Node, reader text.Reader, pc parser.Context) (ast.N
 	if at < 0 || !bytes.HasPrefix(line[at:], directiveFence) {
 		return nil, parser.NoChildren
 	}
-	words := bytes.Fields(line[at+len(directiveFence):])
+	words := bytes.Fields(bytes.TrimLeft(line[at:], ":"))
 	if len(words) == 0 {
 		return nil, parser.NoChildren
 	}
@@ -61,7 +66,7 @@ func (directives) Open(_ ast.Node, reader text.Reader, pc parser.Context) (ast.N
 
 func (directives) Continue(n ast.Node, reader text.Reader, _ parser.Context) parser.State {
 	line, _ := reader.PeekLine()
-	if bytes.Equal(bytes.TrimSpace(line), directiveFence) {
+	if bytes.HasPrefix(bytes.TrimSpace(line), directiveFence) && len(bytes.Trim(line, ": \t\n")) == 0 && !holdsOpen(n) {
 		n.(*directive).Closed = true
 		reader.AdvanceToEOL()
 		return parser.Close
@@ -69,10 +74,32 @@ func (directives) Continue(n ast.Node, reader text.Reader, _ parser.Context) par
 	return parser.Continue | parser.HasChildren
 }
 
+// holdsOpen reports whether a directive stands inside that is still open.
+func holdsOpen(n ast.Node) bool {
+	for c := n.LastChild(); c != nil && c.Type() == ast.TypeBlock; c = c.LastChild() {
+		if d, ok := c.(*directive); ok && !d.ended {
+			return true
+		}
+	}
+	return false
+}
+
+// figureTags are printed around a figure.
+const figureStart, figureEnd = `<figure class="figure">` + "\n", "</figure>\n"
+
 func (directives) RegisterFuncs(reg renderer.NodeRendererFuncRegisterer) {
 	reg.Register(kindDirective, func(w util.BufWriter, _ []byte, n ast.Node, entering bool) (ast.WalkStatus, error) {
-		if entering {
-			_, _ = w.WriteString(string(n.(*directive).HTML))
+		d := n.(*directive)
+		switch {
+		case d.Name == "figure" && entering:
+			_, _ = w.WriteString(figureStart)
+		case d.Name == "figure":
+			_, _ = w.WriteString(figureEnd)
+		case entering:
+			_, _ = w.WriteString(string(d.HTML))
+			if slices.Contains(namedDirectives, d.Name) {
+				return ast.WalkSkipChildren, nil // they stand in it
+			}
 		}
 		return ast.WalkContinue, nil
 	})

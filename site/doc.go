@@ -120,6 +120,24 @@
 // about the same term; then the list leads to the page. Width, case and blanks of a name
 // do not count. Terms without reading stand last.
 //
+// # Alerts and containers
+//
+// A quotation that begins with its kind is an alert; the rest of the line is a title of
+// its own. Kinds are NOTE TIP IMPORTANT WARNING CAUTION, or the words that are printed.
+//
+//	> [!WARNING] 締め切りが近いとき
+//	> 先に電話してください。
+//
+// Containers give a shape to the Markdown between their two lines. One may stand inside
+// another; each is ended by a line of its own.
+//
+//	:::steps                  a list, or headings with what stands below them, as an ordered procedure
+//	:::cards                  the same as cards; the link that one begins with is its title
+//	:::figure                 an image or a table, then its caption; a line 出典：… names the source
+//	:::criterion q04          the card of a criterion, by the names that references have
+//	:::self-check step2-gold  a box that invites to a self-check; below content/schemes/<id>/
+//	                          its own where no scheme is named
+//
 // # References, numbers and readings in a text
 //
 // [[…]] is a link by name. It fails where the name is unknown or means several things.

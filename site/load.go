@@ -213,10 +213,11 @@ func (b *Builder) contentFile(s *source, name string, data []byte) *contentFile 
 	return c
 }
 
-// outdated reports whether the file names something of definitions that have changed.
+// outdated reports whether the file names something of definitions or of the theme
+// that has changed.
 func (c *contentFile) outdated(s *source) bool {
 	d := c.docs[0]
-	return d.named && d.words.library != s.library
+	return d.named && (d.words.library != s.library || d.words.ui != s.theme.words)
 }
 
 // parse adds a document.

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"cmp"
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -26,7 +27,8 @@ func newMarkdown(rawHTML bool) goldmark.Markdown {
 	options := []goldmark.Option{
 		goldmark.WithParser(parser.NewParser(
 			parser.WithBlockParsers(append(parser.DefaultBlockParsers(),
-				util.Prioritized(directives{}, 650))...),
+				util.Prioritized(directives{}, 650),
+				util.Prioritized(newAlerts(), 790))...), // before quotations (800)
 			parser.WithInlineParsers(
 				util.Prioritized(parser.NewCodeSpanParser(), 100),
 				util.Prioritized(references{}, 150),
@@ -40,10 +42,11 @@ func newMarkdown(rawHTML bool) goldmark.Markdown {
 			parser.WithAttribute(),
 			parser.WithASTTransformers( // after footnotes (999)
 				util.Prioritized(autoLinks{}, 1000),
-				util.Prioritized(barRubies{}, 1000), // behind autoLinks, which joins texts
-				util.Prioritized(softBreaks{}, 1001),
-				util.Prioritized(tables{}, 1002),
-				util.Prioritized(captions{}, 1003)),
+				util.Prioritized(barRubies{}, 1001), // behind autoLinks, which joins texts
+				util.Prioritized(shapes{}, 1002),
+				util.Prioritized(softBreaks{}, 1003),
+				util.Prioritized(tables{}, 1004),
+				util.Prioritized(captions{}, 1005)),
 		)),
 		goldmark.WithExtensions(gfmTable, extension.TaskList, extension.Footnote, extension.DefinitionList),
 		goldmark.WithRendererOptions(renderer.WithNodeRenderers(
@@ -55,6 +58,8 @@ func newMarkdown(rawHTML bool) goldmark.Markdown {
 			util.Prioritized(references{}, 100),
 			util.Prioritized(quantities{}, 100),
 			util.Prioritized(rubies{}, 100),
+			util.Prioritized(newAlerts(), 100),
+			util.Prioritized(shapes{}, 100),
 			util.Prioritized(extension.NewStrikethroughHTMLRenderer(), 100),
 		)),
 	}
@@ -222,6 +227,9 @@ func (d *document) collect(root ast.Node, rawHTML bool) {
 		case *ast.Image:
 			d.links = append(d.links, &link{node: n, dest: string(n.Destination), image: true, pos: d.pos(n.Pos())})
 			d.alternative(n)
+		case *alert:
+			d.named = true
+			d.alert(n)
 		case *reference:
 			d.named = true
 			d.links = append(d.links, &link{node: n, dest: n.target, named: true, pos: d.pos(n.Pos())})
@@ -233,6 +241,12 @@ func (d *document) collect(root ast.Node, rawHTML bool) {
 				n.above = h.Level
 			}
 			d.directives = append(d.directives, n)
+			if n.wrong != nil {
+				d.problem(n.Pos(), "directive", n.wrong.msg, n.wrong.hint)
+			}
+			if slices.Contains(namedDirectives, n.Name) {
+				d.named = true
+			}
 			if !n.Closed {
 				d.problem(n.Pos(), "directive-open", fmt.Sprintf("「:::%s」が閉じられていません", n.Name), "ブロックの終わりに ::: だけの行を書いてください")
 			}

@@ -159,7 +159,7 @@ func (r *rendering) renderBlock(p *page, d *document, placed *placedBlock) (HTML
 		b.Checked = m.date(d.front.Checked)
 	}
 	var err error
-	for _, dir := range d.directives {
+	for _, dir := range slices.Backward(d.directives) { // what is inside another first
 		switch {
 		case dir.placed != nil:
 			dir.HTML, err = r.renderBlock(p, dir.placed.doc, dir.placed)
@@ -169,6 +169,8 @@ func (r *rendering) renderBlock(p *page, d *document, placed *placedBlock) (HTML
 			dir.HTML, err = r.theme.render("page-list", r.pageList(r.folderOf(p, dir.Arg), m.root, false))
 		case dir.Name == "embed":
 			dir.HTML, err = r.theme.render("embed", r.embedData())
+		case slices.Contains(namedDirectives, dir.Name):
+			dir.HTML, err = r.namedBlock(d, dir, m.root)
 		case dir.Name == "block":
 			dir.HTML = "" // nothing to place any more
 		}

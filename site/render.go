@@ -470,7 +470,7 @@ func (r *rendering) body(p *page, d *Page, rest []string) (err error) {
 			return err
 		}
 		for _, dir := range p.doc.directives {
-			if slices.Contains(blockDirectives, dir.Name) {
+			if slices.Contains(blockDirectives, dir.Name) || containers[dir.Name] != nil {
 				continue // renderBlock fills them
 			}
 			if dir.HTML, err = r.directive(dir.Name, d, false); err != nil {
@@ -553,8 +553,9 @@ var directivesOf = map[string][]string{
 }
 
 // blockDirectives are those that any page and any block may place: another text,
-// the newest news, what other sites write to show a self-check.
-var blockDirectives = []string{"block", "news", "pages", "embed"}
+// the newest news, the pages of a folder, what other sites write to show a self-check,
+// something of a definition.
+var blockDirectives = append([]string{"block", "news", "pages", "embed"}, namedDirectives...)
 
 // directive is what stands for a directive.
 func (r *rendering) directive(name string, d *Page, heading bool) (HTML, error) {
@@ -643,7 +644,7 @@ func (t *tree) checkDirectives() criteria.Diagnostics {
 	for _, kind := range sortedKeys(directivesOf) {
 		names = append(names, directivesOf[kind]...)
 	}
-	names = append(names, blockDirectives...)
+	names = append(append(names, blockDirectives...), sortedKeys(containers)...)
 	for _, p := range t.pages {
 		for _, doc := range p.docs() {
 			problems = append(problems, doc.checkDirectives(t, p, names)...)
@@ -667,6 +668,12 @@ func (doc *document) checkDirectives(t *tree, p *page, names []string) criteria.
 				continue
 			}
 			problem = *bad
+		case slices.Contains(namedDirectives, d.Name):
+			_, wrong := d.named(doc.words)
+			if wrong == nil || doc.words != nil && doc.words.broken {
+				continue
+			}
+			problem.Msg, problem.Hint = wrong.msg, wrong.hint
 		case d.Name == "news":
 			problem.Msg = fmt.Sprintf("お知らせの数 %q を読めません", d.Arg)
 			problem.Hint = fmt.Sprintf("「:::news 3」のように、1から%dまでの数を書いてください", mostNews)
@@ -679,6 +686,8 @@ func (doc *document) checkDirectives(t *tree, p *page, names []string) criteria.
 		case d.Arg != "":
 			problem.Msg = fmt.Sprintf("「:::%s」の後ろの %q は要りません", d.Name, d.Arg)
 			problem.Hint = fmt.Sprintf("「:::%s」だけの行にしてください", d.Name)
+		case containers[d.Name] != nil:
+			continue
 		case doc != p.doc:
 			problem.Msg = fmt.Sprintf("「:::%s」は、ほかのページに置くブロックの中では使えません", d.Name)
 		case !slices.Contains(directivesOf[p.kind], d.Name) && slices.Contains(directivesOf["criterion"], d.Name):

@@ -13,13 +13,21 @@ import (
 func (r *rendering) schemeCards(root string) []SchemeCard {
 	var cards []SchemeCard
 	for _, e := range r.newest {
-		cards = append(cards, SchemeCard{
-			Title: Text(e.Title.In(e.lang)), Summary: Text(e.Summary.In(e.lang)), Authority: Text(e.Authority.In(e.lang)),
-			Edition: Text(e.Edition), Criteria: len(e.AllCriteria()), Maximum: Text(e.maximum()),
-			URL: URL(root + "schemes/" + e.ID + "/"), CheckURL: URL(root + "schemes/" + e.ID + "/check/"),
-		})
+		cards = append(cards, r.schemeCard(e, root))
 	}
 	return cards
+}
+
+func (r *rendering) schemeCard(e *edition, root string) SchemeCard {
+	c := SchemeCard{
+		Title: Text(e.Title.In(e.lang)), Short: Text(e.short()), Summary: Text(e.Summary.In(e.lang)), Authority: Text(e.Authority.In(e.lang)),
+		Edition: Text(e.Edition), Criteria: len(e.AllCriteria()), Maximum: Text(e.maximum()),
+		URL: URL(root + e.path), CheckURL: r.checkPath(e, root),
+	}
+	if slices.Contains(r.newest, e) {
+		c.URL = URL(root + "schemes/" + e.ID + "/")
+	}
+	return c
 }
 
 // schemeData is the scheme of a page. Only the overview needs all of it.

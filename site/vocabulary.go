@@ -20,13 +20,17 @@ type vocabulary struct {
 	indicators []*indicatorSet
 	here       *edition // nil: the text belongs to no scheme
 	library    *criteria.Library
-	broken     bool // the definitions have errors, so that names are missing
+	ui         *Words // may be nil
+	broken     bool   // the definitions have errors, so that names are missing
 }
 
 // vocabulary is that of a file; of a text that every edition shows it is that of
 // the newest.
 func (s *source) vocabulary(name string) *vocabulary {
 	v := &vocabulary{editions: s.schemes, indicators: s.indicators, library: s.library, broken: s.broken}
+	if s.theme != nil {
+		v.ui = s.theme.words
+	}
 	rel := strings.TrimPrefix(name, "content/")
 	if id, ok := schemeOf(rel); ok {
 		for _, e := range s.schemes {

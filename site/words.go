@@ -211,6 +211,13 @@ type Words struct {
 	NotSharedTitle   Text `yaml:"not_shared_title"`
 	NotSharedLead    Text `yaml:"not_shared_lead"`
 
+	AlertNote      Text `yaml:"alert_note"`
+	AlertTip       Text `yaml:"alert_tip"`
+	AlertImportant Text `yaml:"alert_important"`
+	AlertWarning   Text `yaml:"alert_warning"`
+	AlertCaution   Text `yaml:"alert_caution"`
+	ReadCriterion  Text `yaml:"read_criterion"`
+
 	Glossary     Text `yaml:"glossary"`
 	GlossaryLead Text `yaml:"glossary_lead"`
 	GlossaryRows Text `yaml:"glossary_rows"`
