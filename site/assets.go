@@ -49,7 +49,7 @@ func newAsset(base, ext string, data []byte) *assetFile {
 type bundles struct {
 	styles                                          []*style
 	early, script, check, more, compare, indicators *assetFile
-	moreStyle, embedded                             *assetFile
+	moreStyle, embedded, read                       *assetFile
 
 	worker, workerOff []byte // sw.js, of a site that browsers keep and of one that they do not
 	embed             []byte // embed.js
@@ -66,7 +66,7 @@ func (b *bundles) all() []*assetFile {
 	for _, s := range b.styles {
 		fs = append(fs, s.assetFile)
 	}
-	for _, f := range []*assetFile{b.early, b.script, b.check, b.more, b.moreStyle, b.embedded, b.compare, b.indicators} {
+	for _, f := range []*assetFile{b.early, b.script, b.read, b.check, b.more, b.moreStyle, b.embedded, b.compare, b.indicators} {
 		if f != nil {
 			fs = append(fs, f)
 		}
@@ -119,6 +119,7 @@ func bundleAssets(files map[string]themeFile) (*bundles, criteria.Diagnostics) {
 		{"more.css", "more", ".css", api.FormatDefault, &b.moreStyle},
 		{"early.ts", "early", ".js", api.FormatIIFE, &b.early},
 		{"site.ts", "site", ".js", api.FormatESModule, &b.script},
+		{"read.ts", "read", ".js", api.FormatESModule, &b.read},
 		{"check.ts", "check", ".js", api.FormatESModule, &b.check},
 		{"more.ts", "more", ".js", api.FormatESModule, &b.more},
 		{"embedded.ts", "embedded", ".js", api.FormatESModule, &b.embedded},

@@ -28,16 +28,16 @@ type Page struct {
 	Words  *Words
 	Assets Assets
 
-	Header   HTML   // from layouts/header.html, with the menu
-	Footer   HTML   // from layouts/footer.html
-	Nav      HTML   // navigation of the section, rendered from layouts/nav.html; may be empty
-	Crumbs   []Link // from the home page to this page; empty on the home page
-	Toc      []Link // headings of level 2; empty where there are fewer than three
-	Body     HTML   // the text of the author, with its blocks; may be empty
-	Prev     *Link  // the page before in reading order; nil at the beginning
-	Next     *Link  // nil at the end
-	LiveLoad URL    // script of `kijun serve`; empty in a build
-	Worker   URL    // the service worker, sw.js; empty where browsers are not to keep the site
+	Header   HTML       // from layouts/header.html, with the menu
+	Footer   HTML       // from layouts/footer.html
+	Nav      HTML       // navigation of the section, rendered from layouts/nav.html; may be empty
+	Crumbs   []Link     // from the home page to this page; empty on the home page
+	Toc      []TocEntry // headings of level 2 with those of level 3 below; empty where there are fewer than three of both
+	Body     HTML       // the text of the author, with its blocks; may be empty
+	Prev     *Link      // the page before in reading order; nil at the beginning
+	Next     *Link      // nil at the end
+	LiveLoad URL        // script of `kijun serve`; empty in a build
+	Worker   URL        // the service worker, sw.js; empty where browsers are not to keep the site
 
 	Published *DateData // these three may be nil
 	Updated   *DateData
@@ -149,6 +149,12 @@ type PageCard struct {
 	Pages   []Link    // what is inside, where it is the page of a folder
 }
 
+// A TocEntry is a heading in the table of contents of a page.
+type TocEntry struct {
+	Link
+	Items []Link // the headings one level below
+}
+
 // A TagData is a tag and how many pages have it.
 type TagData struct {
 	Link
@@ -174,6 +180,7 @@ type Assets struct {
 	Styles []*Asset // site.css, and the style sheets that pages of this kind need besides
 	Early  *Asset   // early.ts: a classic script that runs before the first paint
 	Script *Asset   // site.ts: a module
+	Read   *Asset   // read.ts: a module, for pages with a table of contents
 	Check  *Asset   // check.ts: a module, for pages of kind check
 	More   *Asset   // more.ts: a module that check.ts loads when it is needed first
 

@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"fmt"
 	"html"
-	"regexp"
 	"slices"
 	"strings"
 	"sync"
@@ -321,6 +320,9 @@ func (r *rendering) renderPage(p *page) (data []byte, key uint64, err error) {
 	if err := r.body(p, d, rest); err != nil {
 		return nil, 0, err
 	}
+	if len(d.Toc) > 0 {
+		d.Assets.Read = assetData(root, r.bundles.read)
+	}
 	if d.Main, err = r.main(p.kind, d); err != nil {
 		return nil, 0, err
 	}
@@ -498,52 +500,14 @@ func (r *rendering) body(p *page, d *Page, rest []string) (err error) {
 		}
 		d.Body += part
 		if m := headed.FindStringSubmatch(string(part)); m != nil {
-			d.Toc = append(d.Toc, Link{Title: Text(html.UnescapeString(m[2])), URL: URL("#" + m[1])})
+			d.Toc = append(d.Toc, TocEntry{Link: Link{Title: Text(html.UnescapeString(m[2])), URL: URL("#" + m[1])}})
 		}
 	}
-	if toc := p.tocWish(); toc == "false" || toc == "" && len(d.Toc) < 3 {
+	if toc := p.tocWish(); toc == "false" || toc == "" && tocCount(d.Toc) < 3 {
 		d.Toc = nil
 	}
 	return nil
 }
-
-// tocWish is what the author says about the table of contents.
-func (p *page) tocWish() string {
-	if p.doc == nil {
-		return ""
-	}
-	return p.doc.front.Toc
-}
-
-// tocOf is the headings of level 2 of a page's text and of the blocks on it, in
-// their order.
-func tocOf(d *document) []Link {
-	type entry struct {
-		pos criteria.Pos
-		Link
-	}
-	var entries []entry
-	for _, h := range d.headings {
-		if h.level+d.deeper == 2 {
-			entries = append(entries, entry{h.pos, Link{Title: Text(h.text), URL: URL("#" + h.id)}})
-		}
-	}
-	for _, dir := range d.directives {
-		if b := dir.placed; b != nil && b.heading != "" && b.level == 3 {
-			entries = append(entries, entry{dir.pos, Link{Title: Text(b.heading), URL: URL("#" + b.id)}})
-		}
-	}
-	slices.SortStableFunc(entries, func(a, b entry) int { return cmp.Compare(a.pos.Line, b.pos.Line) })
-	var toc []Link
-	for _, e := range entries {
-		toc = append(toc, e.Link)
-	}
-	return toc
-}
-
-// headed is a section that a layout made, with its place and its heading, for the
-// table of contents.
-var headed = regexp.MustCompile(`^<section [^>]*id="([^"]+)"[^>]*><h2>([^<]*)</h2>`)
 
 // directivesOf are the blocks that the generator fills, by the kind of page. What
 // the author did not place stands after the text, in this order.

@@ -13,6 +13,7 @@ type Words struct {
 	SkipToContent Text `yaml:"skip_to_content"`
 	SiteMenu      Text `yaml:"site_menu"`
 	Contents      Text `yaml:"contents"`
+	Menu          Text `yaml:"menu"`
 	Close         Text `yaml:"close"`
 	SectionNav    Text `yaml:"section_nav"`
 	FolderPage    Text `yaml:"folder_page"`
