@@ -1,6 +1,7 @@
 package site
 
 import (
+	"cmp"
 	"fmt"
 	"io/fs"
 	"net/url"
@@ -15,20 +16,23 @@ const ConfigFile = "kijun.yaml"
 
 // A Config is what kijun.yaml says.
 type Config struct {
-	Title      string    // of the site; required
-	Summary    string    // one sentence for search engines
-	BaseURL    string    // where the site will stand, ending in "/"; empty: not known
-	Lang       string    // language of pages and of texts of definitions: "ja"
-	Theme      string    // folder under themes/, laid over the standard theme
-	Publisher  string    // who publishes the handbook
-	Footer     string    // a sentence at the foot of every page
-	Nav        []NavLink // the site's menu; empty: schemes and the pages beside the home page
-	RawHTML    bool      // HTML in Markdown is passed on
-	Dates      dateStyle // how dates are printed: western, era or both
-	ReviewIn   interval  // for how long a page counts as checked; zero: a year
-	ReviewNote bool      // pages that are past it say so
-	ReviewPage bool      // /review/ lists them
-	Offline    bool      // browsers keep the site for times without network
+	Title       string    // of the site; required
+	Summary     string    // one sentence for search engines
+	BaseURL     string    // where the site will stand, ending in "/"; empty: not known
+	Lang        string    // language of pages and of texts of definitions: "ja"
+	Theme       string    // folder under themes/, laid over the standard theme
+	Publisher   string    // who publishes the handbook
+	Footer      string    // a sentence at the foot of every page
+	Nav         []NavLink // the site's menu; empty: schemes and the pages beside the home page
+	RawHTML     bool      // HTML in Markdown is passed on
+	Dates       dateStyle // how dates are printed: western, era or both
+	ReviewIn    interval  // for how long a page counts as checked; zero: a year
+	ReviewNote  bool      // pages that are past it say so
+	ReviewPage  bool      // /review/ lists them
+	Previews    string    // drawn pictures for networks: site, one for all; pages, one for each; none
+	PreviewFont string    // file of the font for them; empty: the program's own
+	fontPos     criteria.Pos
+	Offline     bool // browsers keep the site for times without network
 }
 
 // A NavLink is one entry of the menu.
@@ -88,6 +92,10 @@ func readConfig(project fs.FS, problems *criteria.Diagnostics) Config {
 	c.Footer = m.text("footer")
 	c.RawHTML = m.boolean("raw_html")
 	c.ReviewIn, c.ReviewNote, c.ReviewPage = m.interval("review_in"), m.boolean("review_note"), m.boolean("review_page")
+	c.Previews = cmp.Or(m.choice("previews", previewChoices...), "site")
+	if c.PreviewFont = m.text("preview_font"); c.PreviewFont != "" {
+		c.fontPos = m.pos(m.entries["preview_font"])
+	}
 	if m.get("offline") != nil {
 		c.Offline = m.boolean("offline")
 	}

@@ -205,6 +205,11 @@
 // schema.org (JSON-LD) where a page stands, of texts and news with their dates, of kind
 // faq the questions and answers, of steps what to do, of explain the term.
 //
+// A page that has no image of its own is shared with a drawn one: `previews: site` is one
+// for the whole site, and what a site has that says nothing; `pages` one for each page, with
+// its title; `none` none. They are in the colours of the theme, and in the font M+ 1p unless
+// preview_font names a file of the project.
+//
 // /_headers tells the hosts Netlify and Cloudflare Pages what to send with a file; the
 // README has the same for Apache and nginx. No host needs any of it. A site that is to be
 // opened as files of a disk is one of its own, [Builder.Local].

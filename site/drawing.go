@@ -1,10 +1,6 @@
 package site
 
-import (
-	"slices"
-
-	"kijun/criteria"
-)
+import "kijun/criteria"
 
 // A drawing is files that cost much to make and little to name: their names are hashes
 // of what they are made of. So the folder that the site is written to is their store: a
@@ -68,7 +64,12 @@ func (t *tree) draw(old archive, hand func(outFile), report func(criteria.Diagno
 
 // addDrawing notes what is to be drawn, once for each file.
 func (t *tree) addDrawing(d *drawing) {
-	if !slices.ContainsFunc(t.drawings, func(e *drawing) bool { return e.names[0] == d.names[0] }) {
-		t.drawings = append(t.drawings, d)
+	if t.drawn[d.names[0]] {
+		return
 	}
+	if t.drawn == nil {
+		t.drawn = map[string]bool{}
+	}
+	t.drawn[d.names[0]] = true
+	t.drawings = append(t.drawings, d)
 }

@@ -101,6 +101,9 @@ func (t *tree) offlineNeeds(sums *fileSums) [][]string {
 	}
 	needs := make([][]string, 3)
 	for _, name := range sortedKeys(sums.of) {
+		if strings.HasPrefix(name, previewsDir) {
+			continue // for other sites only
+		}
 		n, ok := need[name]
 		if ok || strings.HasPrefix(name, assetsDir) {
 			needs[n] = append(needs[n], name)

@@ -21,6 +21,9 @@ func (r *rendering) social(p *page, d *Page) *SocialData {
 			s.Image, s.Width, s.Height = URL(r.config.BaseURL+c.name), c.width, c.height
 		}
 	}
+	if s.Image == "" && p.preview != "" {
+		s.Image, s.ImageAlt, s.Width, s.Height = URL(r.config.BaseURL+p.preview), Text(r.headTitle(p)), previewWidth, previewHeight
+	}
 	return s
 }
 

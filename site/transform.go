@@ -2,6 +2,7 @@ package site
 
 import (
 	"cmp"
+	"crypto/sha256"
 	"fmt"
 	"path"
 	"slices"
@@ -26,6 +27,8 @@ type tree struct {
 
 	pictures pictures
 	drawings []*drawing
+	drawn    map[string]bool   // by the first of their names
+	fontKey  [sha256.Size]byte // of the font that the site names for drawn images
 
 	glossary  []*term          // by reading; what has none comes last
 	termNames map[string]*term // by folded name and alias
@@ -59,6 +62,7 @@ type page struct {
 	inside    []*document // texts on the page that are neither its own nor blocks
 	ids       []string    // of places that the layout makes
 	noIndex   bool
+	preview   string // file of the picture that networks show; empty: none
 
 	indicators *indicatorSet
 	indicator  *criteria.Indicator
@@ -116,6 +120,7 @@ func transform(s *source) (*tree, criteria.Diagnostics) {
 	t.addHomeList()
 	t.addMenu(&problems)
 	t.resolveLinks(&problems)
+	t.addPreviews(&problems)
 	t.noteTerms()
 	t.addRelated()
 	t.checkSchemeRefs(&problems)
