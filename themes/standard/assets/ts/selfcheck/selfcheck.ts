@@ -200,7 +200,9 @@ class SelfCheck implements Session {
       return;
     }
     if (!this.#score()) return;
-    document.documentElement.dataset["selfcheck"] = "ready";
+    const { dataset } = document.documentElement;
+    dataset["selfcheck"] = "ready";
+    if (dataset["embed"] !== undefined) layOutRest(); // a frame grows once
     if (this.#steps !== null) {
       this.#steps.resume();
       return;
