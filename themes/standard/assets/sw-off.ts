@@ -12,3 +12,8 @@ self.addEventListener("activate", (event) => {
     await self.registration.unregister();
   })());
 });
+
+// A page of the earlier build that was still open may have registered again what was going: it goes with the next page.
+self.addEventListener("fetch", (event) => {
+  if (event.request.mode === "navigate") event.waitUntil(self.registration.unregister());
+});
