@@ -357,12 +357,14 @@ func (d *document) warn(at int, code, msg, hint string) {
 // html renders the document.
 func (d *document) html(md goldmark.Markdown) (HTML, error) { return d.nodeHTML(md, d.root) }
 
-// nodeHTML renders a part of the document.
-func (d *document) nodeHTML(md goldmark.Markdown, n ast.Node) (HTML, error) {
-	var b bytes.Buffer
-	b.Grow(2 * len(d.source))
-	if err := md.Renderer().Render(&b, d.source, n); err != nil {
-		return "", fmt.Errorf("rendering %s: %w", d.name, err)
+// nodeHTML renders parts of the document.
+func (d *document) nodeHTML(md goldmark.Markdown, parts ...ast.Node) (HTML, error) {
+	b := buffer()
+	defer release(b)
+	for _, n := range parts {
+		if err := md.Renderer().Render(nodeWriter{b}, d.source, n); err != nil {
+			return "", fmt.Errorf("rendering %s: %w", d.name, err)
+		}
 	}
 	return HTML(b.String()), nil
 }

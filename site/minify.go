@@ -1,7 +1,7 @@
 package site
 
 import (
-	"strings"
+	"bytes"
 
 	"github.com/tdewolff/minify/v2"
 	"github.com/tdewolff/minify/v2/html"
@@ -18,11 +18,11 @@ func newMinifier() *minify.M {
 }
 
 // minifyHTML minifies a piece of a page.
-func minifyHTML(m *minify.M, h HTML) (HTML, error) {
-	var b strings.Builder
-	b.Grow(len(h))
-	if err := m.Minify("text/html", &b, strings.NewReader(string(h))); err != nil {
+func minifyHTML(m *minify.M, h *bytes.Buffer) (HTML, error) {
+	small := buffer()
+	defer release(small)
+	if err := m.Minify("text/html", small, h); err != nil {
 		return "", err
 	}
-	return HTML(b.String()), nil
+	return HTML(small.String()), nil
 }

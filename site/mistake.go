@@ -29,7 +29,7 @@ func (d *document) mistakes(p *ast.Paragraph) {
 		line := strings.TrimLeft(string(segment.Value(d.source)), " ")
 		mark, size := utf8.DecodeRuneInString(line)
 		switch {
-		case directiveSlip.MatchString(line):
+		case (mark == ':' || mark == '：') && directiveSlip.MatchString(line):
 			d.problem(segment.Start, "directive-colon", fmt.Sprintf("%q はブロックになりません", strings.TrimRight(line, "\n")), "半角の「:」を3つ続けて、「:::block contact」のように書いてください")
 		case mark == fullWidthHash:
 			d.warn(segment.Start, "wide-hash", "全角の「＃」は見出しになりません", "半角の「#」と空白に直してください（例: ## 見出し）")

@@ -203,17 +203,23 @@ func (r *rendering) renderBlock(p *page, d *document, placed *placedBlock) (HTML
 // leadHTML renders the text in two parts: what stands before the first heading and
 // block, and the rest.
 func (d *document) leadHTML(md goldmark.Markdown) (lead, rest HTML, err error) {
-	part := &lead
+	var nodes []ast.Node
+	first := -1 // of the rest
 	for n := d.root.FirstChild(); n != nil; n = n.NextSibling() {
 		switch n.(type) {
 		case *ast.Heading, *directive:
-			part = &rest
+			if first < 0 {
+				first = len(nodes)
+			}
 		}
-		h, err := d.nodeHTML(md, n)
-		if err != nil {
-			return "", "", err
-		}
-		*part += h
+		nodes = append(nodes, n)
 	}
-	return lead, rest, nil
+	if first < 0 {
+		first = len(nodes)
+	}
+	if lead, err = d.nodeHTML(md, nodes[:first]...); err != nil {
+		return "", "", err
+	}
+	rest, err = d.nodeHTML(md, nodes[first:]...)
+	return lead, rest, err
 }

@@ -1,6 +1,7 @@
 package site
 
 import (
+	"bytes"
 	"cmp"
 	"fmt"
 	"html"
@@ -326,17 +327,20 @@ func (r *rendering) renderPage(p *page) (data []byte, key uint64, err error) {
 	if d.Main, err = r.main(p.kind, d); err != nil {
 		return nil, 0, err
 	}
-	page, err := r.theme.render("frame", d)
-	return []byte(page), key, err
+	b := buffer()
+	defer release(b)
+	err = r.theme.layouts.ExecuteTemplate(b, "frame", d)
+	return bytes.Clone(b.Bytes()), key, err
 }
 
 // main renders a layout for the main part of a page, minified.
 func (r *rendering) main(layout string, d *Page) (HTML, error) {
-	main, err := r.theme.render(layout, d)
-	if err != nil {
+	b := buffer()
+	defer release(b)
+	if err := r.theme.layouts.ExecuteTemplate(b, layout, d); err != nil {
 		return "", err
 	}
-	return minifyHTML(r.minifier, main)
+	return minifyHTML(r.minifier, b)
 }
 
 // pageData is what every kind of page has.

@@ -107,8 +107,9 @@ var indentation = regexp.MustCompile(`(?m)^[ \t]+`)
 
 // render executes a layout.
 func (t *theme) render(layout string, data any) (HTML, error) {
-	var b strings.Builder
-	if err := t.layouts.ExecuteTemplate(&b, layout, data); err != nil {
+	b := buffer()
+	defer release(b)
+	if err := t.layouts.ExecuteTemplate(b, layout, data); err != nil {
 		return "", err
 	}
 	return HTML(b.String()), nil

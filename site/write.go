@@ -221,8 +221,22 @@ func holds(file string, data []byte) (bool, error) {
 	if info.IsDir() {
 		return false, fmt.Errorf("%s はフォルダーなので、ファイルを書けません", file)
 	}
-	old, err := os.ReadFile(file)
-	return err == nil && bytes.Equal(old, data), err
+	old := buffer()
+	defer release(old)
+	err = readInto(old, file, int(info.Size()))
+	return err == nil && bytes.Equal(old.Bytes(), data), err
+}
+
+// readInto reads a file of a known size.
+func readInto(b *bytes.Buffer, file string, size int) error {
+	f, err := os.Open(file)
+	if err != nil {
+		return err
+	}
+	defer f.Close()
+	b.Grow(size + bytes.MinRead) // room to find the end
+	_, err = b.ReadFrom(f)
+	return err
 }
 
 func (d *Disk) makeFolder(dir string) error {
