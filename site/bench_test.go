@@ -1,16 +1,11 @@
 package site
 
 import (
-	"bytes"
 	"context"
 	"fmt"
-	"os"
-	"path/filepath"
 	"strings"
 	"testing"
 	"testing/fstest"
-	"text/template"
-	"time"
 )
 
 // generated is a project of so many Japanese pages of 4 kB, 50 a section, with
@@ -38,72 +33,6 @@ func generated(pages int) fstest.MapFS {
 		p[fmt.Sprintf("content/s%03d/%s", section, name)] = &fstest.MapFile{Data: []byte(b.String())}
 	}
 	return p
-}
-
-// BenchmarkSite1000 builds 1,000 pages into a new folder with the standard theme,
-// and beside it does only what no generator can leave out: convert the Markdown,
-// fill a template, minify, write. The ratio of the two is reported; times of this
-// machine mean little.
-func BenchmarkSite1000(b *testing.B) {
-	p := generated(1000)
-	var site, again, bare time.Duration
-	for b.Loop() {
-		dir := b.TempDir()
-		start := time.Now()
-		var builder Builder
-		disk := &Disk{Dir: filepath.Join(dir, "public")}
-		problems, err := builder.Build(context.Background(), p, disk)
-		if err != nil || len(problems) > 0 {
-			b.Fatal(err, problems)
-		}
-		site += time.Since(start)
-
-		start = time.Now()
-		if _, err := (&Builder{}).Build(context.Background(), p, disk); err != nil || disk.Written > 0 {
-			b.Fatal(err, disk.Written)
-		}
-		again += time.Since(start)
-
-		start = time.Now()
-		barePipeline(b, p, filepath.Join(dir, "bare"))
-		bare += time.Since(start)
-	}
-	b.ReportMetric(float64(site)/float64(bare), "ratio")
-	b.ReportMetric(float64(again)/float64(bare), "ratio-again")
-	b.ReportMetric(float64(bare.Milliseconds())/float64(b.N), "bare-ms/op")
-}
-
-// barePipeline is the work that is measured against.
-func barePipeline(b *testing.B, p fstest.MapFS, dir string) {
-	md, minifier := newMarkdown(false), newMinifier()
-	page := template.Must(template.New("").Parse(`<!doctype html><html lang="ja"><head><meta charset="utf-8"><title>{{.Title}}</title></head><body>{{.Body}}</body></html>`))
-	var names []string
-	for name := range p {
-		if strings.HasSuffix(name, ".md") {
-			names = append(names, name)
-		}
-	}
-	parallel(len(names), func(i int) {
-		_, text, _ := bytes.Cut(p[names[i]].Data, []byte("\n---\n"))
-		var body, out bytes.Buffer
-		if err := md.Convert(text, &body); err != nil {
-			b.Error(err)
-		}
-		if err := page.Execute(&out, map[string]string{"Title": names[i], "Body": body.String()}); err != nil {
-			b.Error(err)
-		}
-		small, err := minifier.Bytes("text/html", out.Bytes())
-		if err != nil {
-			b.Error(err)
-		}
-		file := filepath.Join(dir, strings.TrimSuffix(names[i], ".md"), "index.html")
-		if err := os.MkdirAll(filepath.Dir(file), 0o755); err != nil {
-			b.Error(err)
-		}
-		if err := os.WriteFile(file, small, 0o644); err != nil {
-			b.Error(err)
-		}
-	})
 }
 
 // BenchmarkEdit is what an edit of one page of 1,000 costs while serving.

@@ -66,6 +66,7 @@ func (b *Builder) SetToday(day string) error {
 // Check finds every problem of a project without rendering a page for keeps.
 func (b *Builder) Check(ctx context.Context, project fs.FS) criteria.Diagnostics {
 	t, problems := b.prepare(ctx, project)
+	defer t.done()
 	if t != nil && !problems.HasErrors() {
 		problems = append(problems, t.render(b, func(outFile) error { return ctx.Err() }, nil)...)
 	}
@@ -83,6 +84,7 @@ func tidy(problems criteria.Diagnostics) criteria.Diagnostics {
 // writer or the context, not about the project.
 func (b *Builder) Build(ctx context.Context, project fs.FS, w Writer) (criteria.Diagnostics, error) {
 	t, problems := b.prepare(ctx, project)
+	defer t.done()
 	if problems.HasErrors() {
 		return tidy(problems), nil
 	}
@@ -117,10 +119,20 @@ func (b *Builder) Build(ctx context.Context, project fs.FS, w Writer) (criteria.
 	return problems, w.Finish()
 }
 
+// done throws away what a build needs only while it runs.
+func (t *tree) done() {
+	if t != nil {
+		t.shelf.close()
+	}
+}
+
 // prepare loads and transforms. The tree is nil where that was not possible.
 func (b *Builder) prepare(ctx context.Context, project fs.FS) (*tree, criteria.Diagnostics) {
 	s, problems := b.load(project)
 	if s == nil || s.theme == nil || s.theme.words == nil || ctx.Err() != nil {
+		if s != nil {
+			s.shelf.close()
+		}
 		return nil, problems
 	}
 	if b.Live {

@@ -21,9 +21,10 @@ import (
 type source struct {
 	project    fs.FS
 	config     Config
-	live       bool // served while it is edited
-	local      bool // opened as files of a disk
-	today      date // zero: not told
+	live       bool   // served while it is edited
+	shelf      *shelf // nil where texts and trees are kept
+	local      bool   // opened as files of a disk
+	today      date   // zero: not told
 	md         goldmark.Markdown
 	library    *criteria.Library
 	schemes    []*edition      // sorted by id, then edition, oldest first
@@ -158,6 +159,9 @@ func (b *Builder) loadContent(project fs.FS, s *source) criteria.Diagnostics {
 	if err != nil {
 		return criteria.Diagnostics{{Code: "read", Msg: err.Error()}}
 	}
+	if !s.live && len(names) >= mostUnshelved {
+		s.shelf = newShelf()
+	}
 	var mu sync.Mutex
 	parallel(len(names), func(i int) {
 		name := names[i]
@@ -224,6 +228,7 @@ func (c *contentFile) outdated(s *source) bool {
 func (c *contentFile) parse(s *source, data []byte, words *vocabulary) {
 	d := parseDocument(s.md, c.name, data, s.config.RawHTML, words)
 	if d.file = c; !s.live {
+		d.shelve(s)
 		d.close()
 	}
 	c.docs = append(c.docs, d)

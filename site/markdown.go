@@ -86,6 +86,9 @@ type document struct {
 	words *vocabulary // what it may name of the definitions; may be nil
 	named bool        // it does name something
 
+	fixed   bool // the text does not depend on the rest of the site, but for where links lead
+	shelved shelved
+
 	title      string // of the front matter or the first heading
 	headings   []heading
 	ids        map[string]bool
@@ -207,10 +210,12 @@ func (d *document) noteWords(n ast.Node) {
 
 // collect walks the tree once and notes what later stages need.
 func (d *document) collect(root ast.Node, rawHTML bool) {
+	d.fixed = true
 	_ = ast.Walk(root, func(n ast.Node, entering bool) (ast.WalkStatus, error) {
 		if !entering {
 			return ast.WalkContinue, nil
 		}
+		d.fixed = d.fixed && isFixed(n)
 		switch n := n.(type) {
 		case *ast.Heading:
 			d.heading(n)

@@ -472,8 +472,10 @@ func (r *rendering) frontData(p *page, d *Page) {
 func (r *rendering) body(p *page, d *Page, rest []string) (err error) {
 	var placed []string
 	if p.doc != nil {
-		if err := p.doc.open(r.source); err != nil {
-			return err
+		if len(p.doc.directives) > 0 {
+			if err := p.doc.open(r.source); err != nil {
+				return err
+			}
 		}
 		for _, dir := range p.doc.directives {
 			if slices.Contains(blockDirectives, dir.Name) || containers[dir.Name] != nil {

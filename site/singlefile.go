@@ -33,6 +33,7 @@ import (
 // error there is no file.
 func (b *Builder) SingleFile(ctx context.Context, project fs.FS, scheme string) ([]byte, criteria.Diagnostics, error) {
 	t, problems := b.prepare(ctx, project)
+	defer t.done()
 	if t == nil || problems.HasErrors() {
 		return nil, tidy(problems), ctx.Err()
 	}
