@@ -21,6 +21,7 @@ type keptPage struct {
 	doc  *document
 	key  uint64
 	data []byte
+	text []byte // in the search index
 }
 
 // An inputHash collects what something is made of.
@@ -102,6 +103,13 @@ func (r *rendering) inputs(p *page, d *Page, current string) (uint64, error) {
 			h.link(&l.Link)
 			maphash.WriteComparable(&h.Hash, l.Count)
 		}
+	case p.kind == "search":
+		for _, e := range r.contents(string(d.Root)) {
+			h.link(&e.Link)
+			for _, l := range e.Pages {
+				h.link(&l)
+			}
+		}
 	}
 	if p.doc != nil {
 		for _, l := range p.doc.links {
@@ -177,4 +185,10 @@ func (b *Builder) kept(p *page, key uint64) []byte {
 		return slices.Clip(k.data)
 	}
 	return nil
+}
+
+// keptText is what the search knew of the page in the build before.
+func (b *Builder) keptText(p *page, key uint64) (text []byte, ok bool) {
+	k, ok := b.pages[p.path]
+	return k.text, ok && p.list == nil && k.doc == p.doc && k.key == key
 }

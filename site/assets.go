@@ -49,7 +49,7 @@ func newAsset(base, ext string, data []byte) *assetFile {
 type bundles struct {
 	styles                                          []*style
 	early, script, check, more, compare, indicators *assetFile
-	moreStyle, embedded, read                       *assetFile
+	moreStyle, embedded, read, search               *assetFile
 
 	worker, workerOff []byte // sw.js, of a site that browsers keep and of one that they do not
 	embed             []byte // embed.js
@@ -66,7 +66,7 @@ func (b *bundles) all() []*assetFile {
 	for _, s := range b.styles {
 		fs = append(fs, s.assetFile)
 	}
-	for _, f := range []*assetFile{b.early, b.script, b.read, b.check, b.more, b.moreStyle, b.embedded, b.compare, b.indicators} {
+	for _, f := range []*assetFile{b.early, b.script, b.read, b.check, b.more, b.moreStyle, b.embedded, b.compare, b.indicators, b.search} {
 		if f != nil {
 			fs = append(fs, f)
 		}
@@ -92,6 +92,7 @@ var styleSheets = []struct {
 	{"compare", func(k string) bool { return k == "compare" }},
 	{"changes", func(k string) bool { return k == "changes" }},
 	{"review", func(k string) bool { return k == "review" }},
+	{"search", func(k string) bool { return k == "search" }},
 }
 
 // bundleAssets runs esbuild over the entry files of a theme.
@@ -125,6 +126,7 @@ func bundleAssets(files map[string]themeFile) (*bundles, criteria.Diagnostics) {
 		{"embedded.ts", "embedded", ".js", api.FormatESModule, &b.embedded},
 		{"compare.ts", "compare", ".js", api.FormatESModule, &b.compare},
 		{"indicators.ts", "indicators", ".js", api.FormatESModule, &b.indicators},
+		{"search.ts", "search", ".js", api.FormatESModule, &b.search},
 	} {
 		if f := add(e.entry, e.base, e.ext, e.format); f != nil {
 			*e.to = f

@@ -8,7 +8,7 @@ package site
 
 // A Page is the data of one page.
 type Page struct {
-	Kind      Text // home, page, news-list, tags, tag, schemes, scheme, criterion, changes, check, form, compare, glossary, indicators, indicator, indicatorcheck, trend, review, notfound, offline: the name of its layout
+	Kind      Text // home, page, news-list, tags, tag, schemes, scheme, criterion, changes, check, form, compare, glossary, indicators, indicator, indicatorcheck, trend, review, notfound, offline, search: the name of its layout
 	Lang      Text // language tag: "ja"
 	Title     Text // the heading
 	Number    Text // before the heading: official number of a criterion; may be empty
@@ -68,6 +68,7 @@ type Page struct {
 
 	Indicators *IndicatorsData // kinds indicators, indicator, indicatorcheck, trend, and pages beside them
 	Indicator  *IndicatorData  // kind indicator
+	Contents   []ContentsEntry // kind search
 
 	Main HTML // the page's own layout, rendered; for frame.html
 
@@ -191,6 +192,14 @@ type Assets struct {
 	Compare *Asset // compare.ts: a module, for the page of kind compare
 
 	Indicators *Asset // indicators.ts: a module, for pages with a calculator of indicators or their trend
+
+	Search *Asset // search.ts: a module, for the page of kind search, and for every page that shows its search
+}
+
+// A ContentsEntry is a page right below the home page, with the pages right below it.
+type ContentsEntry struct {
+	Link
+	Pages []Link
 }
 
 // A Header is the data of layouts/header.html and layouts/footer.html, which are

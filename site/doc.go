@@ -30,6 +30,7 @@
 //	content/tags.md                     text of the list of tags
 //	content/indicators/index.md         text of the list of indicators
 //	content/indicators/<id>.md          text of an indicator's page
+//	content/search.md                   text above the search
 //	content/img/x.png                   /img/x.png: what is not Markdown is copied
 //	themes/<name>/…                     laid over the standard theme, file by file
 //
@@ -175,6 +176,19 @@
 // over 10 MB only what forms need is fetched beforehand, and /offline.html stands for
 // what was never visited. /embed.js shows self-checks in other sites; ?embed at the
 // address of one leaves out what is around it, where it stands in a frame.
+//
+// # Search
+//
+// /search/ finds every part of every page, however it is written: 健診 in ｶﾅ, ひらがな or
+// ＡＢＣ, サーバ and サーバー, R8, 令和8年度 and 2026年度. Whoever looks for a term of a page of kind
+// explain may write its reading as well. On every page the link 検索 (or Ctrl+K) opens the
+// same search without leaving it. Nothing has to be set up, and what is searched for is
+// sent nowhere: the text of all pages is one file, /search/index.bin, that the browser
+// fetches when somebody searches first. content/search.md, if there is one, stands
+// above the field.
+//
+// What is searched is what stands in a page's main part; a layout keeps something out of
+// it by data-search="off". Pages that search engines are to leave out are left out here.
 //
 // # Drafts, dates and news
 //

@@ -86,7 +86,7 @@ func (t *tree) worker(sums *fileSums) (outFile, error) {
 // offlineNeeds are the files that pages show, by how much they are needed: what
 // forms and the way to them are made of, the other pages, other files.
 func (t *tree) offlineNeeds(sums *fileSums) [][]string {
-	need := map[string]int{}
+	need := map[string]int{searchFile: 1}
 	for _, p := range t.pages {
 		need[p.file()] = 1
 		if p.path == "" || p.anywhere() || p.same == nil && slices.Contains([]string{"schemes", "check", "indicatorcheck", "trend", "compare"}, p.kind) {

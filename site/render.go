@@ -81,20 +81,29 @@ func (t *tree) render(b *Builder, put func(outFile) error, drawn archive) criter
 			report(criteria.Diagnostic{Code: "write", Msg: err.Error()})
 		}
 	}
+	search := newSearchIndex(t.searchLevel(), t.searchNames())
 	parallel(len(t.pages), func(i int) {
-		data, key, err := r.renderPage(t.pages[i])
-		if t.closePage(t.pages[i]); err != nil {
+		p := t.pages[i]
+		data, key, err := r.renderPage(p)
+		if t.closePage(p); err != nil {
 			report(t.theme.problem(err))
+			search.add(i, nil)
 			return
 		}
+		text, ok := b.keptText(p, key)
+		if !ok {
+			text = r.searchEntry(p, data)
+		}
+		search.add(i, text)
 		if t.local {
 			data = localPage(data)
 		}
 		if b.Live {
-			kept[i] = keptPage{t.pages[i].doc, key, data}
+			kept[i] = keptPage{p.doc, key, data, text}
 		}
-		hand(outFile{t.pages[i].file(), data})
+		hand(outFile{p.file(), data})
 	})
+	hand(search.file())
 	others := t.otherFiles()
 	parallel(len(others), func(i int) { hand(others[i]) })
 	if drawn != nil {
@@ -165,7 +174,7 @@ func (t *tree) files() []string {
 	for _, f := range t.otherFiles() {
 		names = append(names, f.name)
 	}
-	return append(append(names, t.drawnNames()...), workerFile)
+	return append(append(names, t.drawnNames()...), searchFile, workerFile)
 }
 
 // renderShared renders headers, footers and navigations.
@@ -379,16 +388,7 @@ func (r *rendering) pageData(p *page, root string) *Page {
 		}
 	}
 	for _, up := range p.parents {
-		name := cmp.Or(up.crumb, up.title)
-		if up.path == "" {
-			name = string(r.theme.words.Home)
-		} else if up.kind == "scheme" {
-			name = up.edition.short()
-			if up.same != nil || r.editionPath(up) {
-				name += " " + up.edition.Edition + string(r.theme.words.EditionSuffix)
-			}
-		}
-		d.Crumbs = append(d.Crumbs, Link{Title: Text(name), URL: URL(address(root, up))})
+		d.Crumbs = append(d.Crumbs, Link{Title: Text(r.crumb(up)), URL: URL(address(root, up))})
 	}
 	if len(p.parents) > 0 {
 		d.Crumbs = append(d.Crumbs, Link{Title: Text(cmp.Or(p.crumb, p.title)), Number: Text(p.number), Current: true})
@@ -396,6 +396,19 @@ func (r *rendering) pageData(p *page, root string) *Page {
 	d.Social = r.social(p, d)
 	d.Data = r.structuredData(p, d)
 	return d
+}
+
+// crumb is the name of a page in the breadcrumbs of those below it.
+func (r *rendering) crumb(p *page) string {
+	switch {
+	case p.path == "":
+		return string(r.theme.words.Home)
+	case p.kind != "scheme":
+		return cmp.Or(p.crumb, p.title)
+	case p.same != nil || r.editionPath(p):
+		return p.edition.short() + " " + p.edition.Edition + string(r.theme.words.EditionSuffix)
+	}
+	return p.edition.short()
 }
 
 // subject adds what only some kinds of page have.
@@ -410,6 +423,9 @@ func (r *rendering) subject(p *page, d *Page) {
 	}
 	if p.list != nil {
 		d.NewsList = r.newsListData(p, root)
+	}
+	if p.kind == "search" {
+		d.Contents = r.contents(root)
 	}
 	if p.kind == "home" || p.kind == "schemes" {
 		d.Schemes = r.cards[root]
@@ -571,6 +587,8 @@ func (r *rendering) assets(root string, p *page) Assets {
 	switch p.kind {
 	case "check":
 		a.Check, a.More, a.MoreStyle = assetData(root, r.bundles.check), assetData(root, r.bundles.more), assetData(root, r.bundles.moreStyle)
+	case "search":
+		a.Search = assetData(root, r.bundles.search)
 	case "indicatorcheck", "indicator", "trend":
 		a.Indicators = assetData(root, r.bundles.indicators)
 	}

@@ -194,6 +194,8 @@ func (t *tree) addContent(problems *criteria.Diagnostics) {
 			p.kind, p.path, p.title = "home", "", t.config.Title
 		case "404":
 			p.kind, p.path, p.noIndex = "notfound", "404.html", true
+		case "search":
+			p.kind, p.noIndex = "search", true
 		case "schemes/index":
 			p.kind, p.path = "schemes", "schemes/"
 		default:
@@ -332,6 +334,7 @@ func (t *tree) addMissing() {
 	for _, p := range []*page{
 		{kind: "home", path: "", title: t.config.Title, summary: t.config.Summary},
 		{kind: "schemes", path: "schemes/", title: string(w.Schemes), summary: string(w.SchemesLead)},
+		{kind: "search", path: searchPath, title: string(w.Search), noIndex: true},
 		{kind: "notfound", path: "404.html", title: string(w.NotFoundTitle), noIndex: true},
 	} {
 		if old := t.byPath[p.path]; old == nil {

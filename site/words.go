@@ -445,6 +445,13 @@ type Words struct {
 	ReadIndicator      Text `yaml:"read_indicator"`
 	IndicatorCount     Text `yaml:"indicator_count"`
 	PasteRows          Text `yaml:"paste_rows"`
+
+	Search         Text `yaml:"search"`
+	SearchLabel    Text `yaml:"search_label"`
+	SearchHelp     Text `yaml:"search_help"`
+	SearchNoScript Text `yaml:"search_no_script"`
+	SearchRetry    Text `yaml:"search_retry"`
+	SearchContents Text `yaml:"search_contents"`
 }
 
 // readWords reads the texts of one language: those of the standard theme, over
