@@ -121,6 +121,7 @@ func TestTextOf(t *testing.T) {
 		{"a section has the place of its heading", `<section id="s"><h2>題</h2><p>文</p></section><p>後</p>`, "\x02s\t題\n文\n\x03\n後\n"},
 		{"rows and items", `<ul><li id="x">一</li><li>二</li></ul><table><tr><th>率</th><td>80%</td></tr></table>`, "\x03x\n一\n\x03\n二\n率\n80%\n"},
 		{"the first heading is the title", `<h1><span class="number">④</span> 題</h1><p>文</p>`, "文\n"},
+		{"a term is a heading", `<dl><div id="t"><dt><dfn>健診</dfn>（けんしん）</dt><dd>文</dd></div></dl>`, "\x02t\t健診（けんしん）\n文\n"},
 		{"what is not text", `<nav>道</nav><p>文<svg><title>絵</title><path/></svg></p><script>x</script><button>押す</button><p hidden>隠れた</p><div aria-hidden="true">飾り</div><div data-search="off"><p>外</p></div><p>終</p>`, "文\n終\n"},
 		{"pictures and captions", `<figure><img src="a.png" alt="図の説明"><figcaption>図1</figcaption></figure>`, "図の説明\n図1\n"},
 		{"ruby", `<p>会社の<ruby>健康経営<rp>（</rp><rt>けんこうけいえい</rt><rp>）</rp></ruby>とは</p>`, "会社の健康経営とは\n健康経営（けんこうけいえい）\n"},

@@ -75,7 +75,7 @@ type textScanner struct {
 	left    int    // open elements that are left out
 	place   string // where the text is now
 	said    string // the place that out has named last
-	heading string // name of the heading that is open
+	heading string // name of the heading, or the dt, that is open
 	ruby    []byte // base of a ruby that is open, then its reading
 	inRuby  bool
 	inRt    bool
@@ -149,6 +149,10 @@ func (s *textScanner) start(name, id string, leave bool) {
 		s.place = id
 	}
 	switch name {
+	case "dfn": // a term with a place of its own is as good as a heading
+		if n := len(s.open); n > 1 && s.open[n-2].name == "dt" {
+			s.heading = "dt"
+		}
 	case "ruby":
 		s.inRuby, s.ruby = true, nil
 	case "rt":
