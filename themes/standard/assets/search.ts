@@ -3,9 +3,9 @@
 import { enhance } from "./ts/enhance";
 import { searchPanel } from "./ts/search/panel";
 
-export { fetchBook } from "./ts/search/book";
+export { fetchBook, readBook } from "./ts/search/book";
 export { find, pieces } from "./ts/search/find";
-export { fold } from "./ts/search/fold";
+export { unitsOf } from "./ts/search/fold";
 export { parse } from "./ts/search/query";
 
 enhance(document, [searchPanel]);

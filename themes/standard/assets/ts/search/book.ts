@@ -41,6 +41,19 @@ export async function fetchBook(url: string): Promise<Book> {
   return readBook(decode(bytes));
 }
 
+const slice = 12; // ms of work at a time: who types meanwhile sees every letter at once
+
+/** A Rest lets the browser do something else, now and then. */
+class Rest {
+  private since = performance.now();
+  /** due says whether it is time to take it. */
+  due(): boolean { return performance.now() - this.since > slice; }
+  async take(): Promise<void> {
+    await new Promise((done) => setTimeout(done));
+    this.since = performance.now();
+  }
+}
+
 /** decode undoes the generator's code of characters and phrases. */
 export function decode(bytes: Uint8Array): Uint16Array {
   const size = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength).getUint32(bytes.length - 4, true);
@@ -71,8 +84,12 @@ const enum Mark { page = 1, heading, place, keywords, title, names }
 const tab = 9;
 const lineFeed = 10;
 
+const often = 4096; // lines between looks at the clock
+const chunk = 1 << 16; // units that are folded at a time
+
 /** readBook takes the lines apart. What is searched is copied together, so that it can be gone through at once. */
-export function readBook(units: Uint16Array): Book {
+export async function readBook(units: Uint16Array): Promise<Book> {
+  const rest = new Rest();
   const pages: Page[] = [];
   const names: string[][] = [];
   const written = new Uint16Array(units.length); // the lines that are searched
@@ -84,7 +101,8 @@ export function readBook(units: Uint16Array): Book {
   const headings = new Map<string, string>(); // of the page, by their ids
   let above = ""; // the last of them
 
-  for (let i = 0; i < units.length; ) {
+  for (let i = 0, line = 0; i < units.length; line++) {
+    if (line % often === 0 && rest.due()) await rest.take();
     let end = units.indexOf(lineFeed, i);
     if (end < 0) end = units.length;
     const mark = units[i]! <= Mark.names ? units[i++]! : 0;
@@ -141,11 +159,19 @@ export function readBook(units: Uint16Array): Book {
   if (last !== undefined) last.to = starts.length;
   starts.push(size);
 
-  const folded = foldUnits(written.subarray(0, size));
   const foldedStarts = new Uint32Array(starts.length);
-  for (let i = 0, line = 1; line < starts.length; line++) {
-    i = folded.indexOf(lineFeed, i) + 1;
-    foldedStarts[line] = i;
+  const parts: string[] = [];
+  for (let line = 0, length = 0; line + 1 < starts.length; ) {
+    if (rest.due()) await rest.take();
+    const from = line;
+    while (line + 1 < starts.length && starts[line]! - starts[from]! < chunk) line++;
+    const part = foldUnits(written.subarray(starts[from], starts[line]));
+    for (let n = from + 1, i = 0; n <= line; n++) {
+      i = part.indexOf(lineFeed, i) + 1;
+      foldedStarts[n] = length + i;
+    }
+    length += part.length;
+    parts.push(stringOf(part));
   }
   const placeOf = (n: number): number => {
     let low = 0;
@@ -157,7 +183,7 @@ export function readBook(units: Uint16Array): Book {
     return low;
   };
   return {
-    pages, names, text: stringOf(folded), starts: foldedStarts, pageOf: Uint32Array.from(pageOf), kindOf: Uint8Array.from(kindOf),
+    pages, names, text: parts.join(""), starts: foldedStarts, pageOf: Uint32Array.from(pageOf), kindOf: Uint8Array.from(kindOf),
     line: (n) => stringOf(written.subarray(starts[n], starts[n + 1]! - 1)),
     place: (n) => {
       const [, id, heading] = places[placeOf(n)]!;
