@@ -368,17 +368,17 @@ func (r *rendering) searchWords(p *page) string {
 // searchWeight puts the pages that say the same in order: what explains comes before
 // what lists, and that before forms; old editions come last.
 func (r *rendering) searchWeight(p *page) int {
-	weight := 2
+	weight := 4
 	switch p.kind {
-	case "criterion", "indicator", "home":
+	case "criterion":
 		weight = 0
-	case "scheme", "page":
-		weight = 1
+	case "scheme", "page", "indicator", "home":
+		weight = 3
 	case "form":
-		weight = 4
+		weight = 6
 	}
 	if p.edition != nil && !slices.Contains(r.newest, p.edition) {
-		weight += 4
+		weight += 6
 	}
 	return weight
 }

@@ -5,8 +5,10 @@ import (
 	"compress/gzip"
 	"encoding/binary"
 	"fmt"
+	"html"
 	"io"
 	"os"
+	"regexp"
 	"strings"
 	"testing"
 	"unicode/utf8"
@@ -70,6 +72,49 @@ func TestSearchIndexIsSmall(t *testing.T) {
 	t.Logf("%d bytes for %d characters: %.3f", len(file), chars, perChar)
 	if chars < 200_000 || perChar > 0.45 {
 		t.Errorf("%d bytes for %d characters are %.3f", len(file), chars, perChar)
+	}
+}
+
+// What stands in the paragraphs, headings, items and cells of a page stands in the
+// index, and pages that are nowhere else are not there either.
+func TestSearchIndexIsWhole(t *testing.T) {
+	if _, err := os.Stat("../" + ConfigFile); err != nil {
+		t.Skip("not in a checkout: ", err)
+	}
+	files := built(t, &Builder{}, os.DirFS(".."))
+	texts := map[string]string{} // by path
+	for _, entry := range strings.Split(unpackedIndex(t, files[searchFile]), string(rune(markPage)))[1:] {
+		head, text, _ := strings.Cut(entry, "\n")
+		texts[strings.Split(head, "\t")[1]] = text
+	}
+	leaf := regexp.MustCompile(`<(?:p|li|td|th|h[1-4]|dd|dt|figcaption|caption)(?: [^>]*)?>([^<]+)<`)
+	hidden := regexp.MustCompile(`(?s)<noscript>.*?</noscript>|<nav .*?</nav>`)
+	checked := 0
+	for name, data := range files {
+		path, ok := strings.CutSuffix(name, "index.html")
+		page := string(data)
+		if !ok {
+			continue
+		}
+		text, indexed := texts[path]
+		if alone := !strings.Contains(page, `content="noindex"`); alone != indexed {
+			t.Errorf("/%s is in the index: %v", path, indexed)
+			continue
+		}
+		_, main, _ := strings.Cut(page, "<main")
+		main, _, _ = strings.Cut(main, "</main>")
+		if strings.Contains(main, ` hidden`) {
+			continue // what is hidden is not told apart here
+		}
+		for _, m := range leaf.FindAllStringSubmatch(hidden.ReplaceAllString(main, ""), -1) {
+			if part := strings.Join(strings.Fields(html.UnescapeString(m[1])), " "); indexed && !strings.Contains(text, part) {
+				t.Errorf("/%s: %q is not in the index", path, part)
+			}
+			checked++
+		}
+	}
+	if checked < 2000 {
+		t.Errorf("only %d texts were looked for", checked)
 	}
 }
 

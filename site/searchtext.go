@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"html"
 	"slices"
+	"strings"
 
 	"github.com/tdewolff/parse/v2"
 	lex "github.com/tdewolff/parse/v2/html"
@@ -27,28 +28,51 @@ const (
 	markNames    = '\x06' // names of one idea
 )
 
-// Elements inside a line, those that have no end, those whose ids are places, and
-// those that hold no text of the page.
-var (
-	inlineElements = wordSet("a abbr b bdi bdo cite code data del dfn em i ins kbd mark q rb rp rt ruby s samp small span strong sub sup time u var wbr img")
-	voidElements   = wordSet("area base br col embed hr img input link meta source track wbr")
-	placeElements  = wordSet("section article fieldset figure div li dt dd tr table")
-	noText         = wordSet("nav script style template noscript svg button output textarea select dialog iframe progress meter")
-)
-
-func wordSet(words string) map[string]bool {
-	set := map[string]bool{}
-	for _, w := range bytes.Fields([]byte(words)) {
-		set[string(w)] = true
-	}
-	return set
+// An elementKind is what an element means for the lines. The zero value ends the line
+// before and after it.
+type elementKind struct {
+	name   string
+	inline bool // stands inside a line
+	void   bool // has no end
+	place  bool // its id is a place
+	silent bool // holds no text of the page
+	level  int  // of a heading
 }
 
-// An open element of the page.
+var elementKinds = func() map[string]*elementKind {
+	kinds := map[string]*elementKind{}
+	set := func(names string, f func(*elementKind)) {
+		for name := range strings.FieldsSeq(names) {
+			if kinds[name] == nil {
+				kinds[name] = &elementKind{name: name}
+			}
+			f(kinds[name])
+		}
+	}
+	set("a abbr b bdi bdo cite code data del dfn em i ins kbd mark q rb rp rt ruby s samp small span strong sub sup time u var wbr img",
+		func(k *elementKind) { k.inline = true })
+	set("area base br col embed hr img input link meta source track wbr", func(k *elementKind) { k.void = true })
+	set("section article fieldset figure div li dt dd tr table h1 h2 h3 h4 h5 h6", func(k *elementKind) { k.place = true })
+	set("nav script style template noscript svg button output textarea select dialog iframe progress meter",
+		func(k *elementKind) { k.silent = true })
+	set("h1 h2 h3 h4 h5 h6", func(k *elementKind) { k.level = int(k.name[1] - '0') })
+	set("p ul ol dl main header footer tbody thead th td caption figcaption label option details summary blockquote pre form legend",
+		func(*elementKind) {}) // so that their names are known
+	return kinds
+}()
+
+func kindOf(name []byte) *elementKind {
+	if k := elementKinds[string(name)]; k != nil {
+		return k
+	}
+	return &elementKind{name: string(name)}
+}
+
+// An openElement is one that the text is in.
 type openElement struct {
-	name  string
+	kind  *elementKind
 	place string // the place outside of it
-	holds bool   // it is left out with all that is in it
+	left  bool   // it is left out with all that is in it
 }
 
 // textOf reads the lines of a rendered page: what is in its main part, without
@@ -70,7 +94,7 @@ type textScanner struct {
 	out     []byte
 	title   []byte
 	line    []byte
-	after   [][]byte // lines to follow this one: ruby with its readings
+	after   [][]byte // lines to follow this one: pictures, ruby with its readings
 	open    []openElement
 	left    int    // open elements that are left out
 	place   string // where the text is now
@@ -82,8 +106,9 @@ type textScanner struct {
 }
 
 func (s *textScanner) scan(l *lex.Lexer) {
-	var name, id string
-	var out, hidden bool
+	var e *elementKind
+	var id string
+	var leave bool
 	for {
 		kind, data := l.Next()
 		switch kind {
@@ -91,66 +116,67 @@ func (s *textScanner) scan(l *lex.Lexer) {
 			s.endLine()
 			return
 		case lex.StartTagToken:
-			name, id, out, hidden = string(l.Text()), "", false, false
+			e, id = kindOf(l.Text()), ""
+			leave = e.silent
 		case lex.AttributeToken:
-			value := bytes.Trim(l.AttrVal(), `"'`)
-			switch string(l.AttrKey()) {
+			switch value := bytes.Trim(l.AttrVal(), `"'`); string(l.AttrKey()) {
 			case "id":
-				id = html.UnescapeString(string(value))
+				if e.place {
+					id = html.UnescapeString(string(value))
+				}
 			case "hidden", "popover":
-				hidden = true
+				leave = true
 			case "aria-hidden":
-				hidden = string(value) == "true"
+				leave = leave || string(value) == "true"
 			case "data-search":
-				out = string(value) == "off"
+				leave = leave || string(value) == "off"
 			case "role":
 				switch string(value) {
 				case "doc-noteref", "doc-backlink", "tooltip", "status":
-					out = true
+					leave = true
 				}
 			case "alt":
-				if name == "img" && s.left == 0 && len(value) > 0 {
+				if e.name == "img" && s.left == 0 && len(value) > 0 {
 					s.after = append(s.after, []byte(html.UnescapeString(string(value))))
 				}
 			}
 		case lex.StartTagCloseToken:
-			s.start(name, id, out || hidden || noText[name])
+			s.start(e, id, leave)
 		case lex.StartTagVoidToken: // <br/>, <path/>
-			if !inlineElements[name] {
+			if !e.inline {
 				s.endLine()
 			}
 		case lex.EndTagToken:
-			s.end(string(l.Text()))
+			s.end(kindOf(l.Text()))
 		case lex.TextToken:
 			s.text(data)
 		}
 	}
 }
 
-func (s *textScanner) start(name, id string, leave bool) {
-	if !inlineElements[name] {
+func (s *textScanner) start(e *elementKind, id string, leave bool) {
+	if !e.inline {
 		s.endLine()
 	}
-	if voidElements[name] {
+	if e.void {
 		return
 	}
-	s.open = append(s.open, openElement{name, s.place, leave})
+	s.open = append(s.open, openElement{e, s.place, leave})
 	if leave {
 		s.left++
 	}
 	if s.left > 0 {
 		return
 	}
-	heading := isHeading(name)
-	if heading {
-		s.heading = name
+	if e.level > 0 {
+		s.heading = e.name
 	}
-	if id != "" && (heading || placeElements[name]) {
+	if id != "" {
 		s.place = id
 	}
-	switch name {
+	switch e.name {
 	case "dfn": // a term with a place of its own is as good as a heading
-		if n := len(s.open); n > 1 && s.open[n-2].name == "dt" {
+		if n := len(s.open); n > 1 && s.open[n-2].kind.name == "dt" {
 			s.heading = "dt"
 		}
 	case "ruby":
@@ -161,45 +187,41 @@ func (s *textScanner) start(name, id string, leave bool) {
 	}
 }
 
-func isHeading(name string) bool {
-	return len(name) == 2 && name[0] == 'h' && '1' <= name[1] && name[1] <= '6'
-}
-
-func (s *textScanner) end(name string) {
-	if !inlineElements[name] {
+func (s *textScanner) end(e *elementKind) {
+	if !e.inline {
 		s.endLine()
 	}
-	if !slices.ContainsFunc(s.open, func(e openElement) bool { return e.name == name }) {
-		return
+	n := len(s.open) - 1
+	for n >= 0 && s.open[n].kind.name != e.name {
+		n--
 	}
-	for n := len(s.open) - 1; n >= 0; n-- {
-		e := s.open[n]
-		s.open = s.open[:n]
-		if e.holds {
+	if n < 0 {
+		return // an end too many
+	}
+	for _, o := range slices.Backward(s.open[n:]) {
+		if o.left {
 			s.left--
 		}
-		if !isHeading(e.name) { // what follows a heading is at its place
-			s.place = e.place
-		}
-		if e.name == name {
-			break
+		if o.kind.level == 0 { // what follows a heading is at its place
+			s.place = o.place
 		}
 	}
+	s.open = s.open[:n]
 	switch {
 	case s.left > 0:
-	case name == s.heading:
+	case e.name == s.heading:
 		s.heading = ""
-	case name == "rt":
+	case e.name == "rt":
 		s.inRt = false
 		s.ruby = append(s.ruby, "）"...)
-	case name == "ruby":
+	case e.name == "ruby":
 		s.inRuby = false
 		s.after = append(s.after, s.ruby)
 	}
 }
 
 func (s *textScanner) text(data []byte) {
-	if s.left > 0 || len(s.open) > 0 && s.open[len(s.open)-1].name == "rp" {
+	if s.left > 0 || len(s.open) > 0 && s.open[len(s.open)-1].kind.name == "rp" {
 		return
 	}
 	if bytes.IndexByte(data, '&') >= 0 {
@@ -215,39 +237,35 @@ func (s *textScanner) text(data []byte) {
 
 // endLine puts what has come together into the lines.
 func (s *textScanner) endLine() {
-	line := appendLine(nil, s.line)
+	s.put(s.line, s.heading)
 	s.line = s.line[:0]
-	switch {
-	case len(line) == 0:
-	case s.heading == "h1":
-		if s.title == nil {
-			s.title = line
-		}
-	case s.heading != "":
-		s.out = append(s.out, markHeading)
-		s.out = append(s.out, s.place...)
-		s.out = append(s.out, '\t')
-		s.out = append(append(s.out, line...), '\n')
-		s.said = s.place
-	default:
-		s.put(line)
+	for _, line := range s.after {
+		s.put(line, "")
 	}
-	after := s.after
-	s.after = nil
-	for _, a := range after {
-		if line := appendLine(nil, a); len(line) > 0 {
-			s.put(line)
-		}
-	}
+	s.after = s.after[:0]
 }
 
 // put adds a line, with its place where that is another one.
-func (s *textScanner) put(line []byte) {
-	if s.place != s.said {
+func (s *textScanner) put(line []byte, heading string) {
+	before := len(s.out)
+	switch {
+	case heading == "h1":
+		if s.title == nil {
+			s.title = appendLine(nil, line)
+		}
+		return
+	case heading != "":
+		s.out = append(append(append(s.out, markHeading), s.place...), '\t')
+	case s.place != s.said:
 		s.out = append(append(append(s.out, markPlace), s.place...), '\n')
-		s.said = s.place
 	}
-	s.out = append(append(s.out, line...), '\n')
+	text := len(s.out)
+	if s.out = appendLine(s.out, line); len(s.out) == text {
+		s.out = s.out[:before]
+		return
+	}
+	s.said = s.place
+	s.out = append(s.out, '\n')
 }
 
 // appendLine adds a text with one blank for every run of white space, none at the
