@@ -25,9 +25,10 @@ test: check themes browser build ## everything: formatting, types, Go tests, the
 	bin/kijun test
 	bin/kijun check
 
-bench: build browser ## what scoring, building 1,000 pages and a verdict in Chromium take
+bench: build browser ## what scoring, building 1,000 and 10,000 pages and a verdict in Chromium take
 	go test -run '^$$' -bench . ./criteria
-	go test -run '^$$' -bench . -benchtime 5x ./site
+	go test -run '^$$' -bench . -benchtime 20x ./site
+	go test -run '^$$' -bench . -benchtime 3x ./cmd/kijun
 	KIJUN_REQUIRE_BROWSER=1 go test -run '^$$' -bench . -benchtime 3000x ./cmd/kijun/browsertest
 
 check: ## gofmt, go vet, and nothing of one machine in the files

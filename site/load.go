@@ -163,7 +163,9 @@ func (b *Builder) loadContent(project fs.FS, s *source) criteria.Diagnostics {
 		s.shelf = newShelf()
 	}
 	var mu sync.Mutex
+	one := b.counted(Reading, len(names))
 	parallel(len(names), func(i int) {
+		defer one()
 		name := names[i]
 		data, err := fs.ReadFile(project, name)
 		var c *contentFile

@@ -82,7 +82,9 @@ func (t *tree) render(b *Builder, put func(outFile) error, drawn archive) criter
 		}
 	}
 	search := newSearchIndex(t.searchLevel(), t.searchNames())
+	one := b.counted(Making, len(t.pages))
 	parallel(len(t.pages), func(i int) {
+		defer one()
 		p := t.pages[i]
 		data, key, err := r.renderPage(p)
 		if t.closePage(p); err != nil {

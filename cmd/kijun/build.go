@@ -64,7 +64,10 @@ func build(ctx context.Context, e *env, args []string) int {
 		}
 	}
 	disk := &site.Disk{Dir: e.path(out)}
+	shown := e.newProgress()
+	b.Progress = shown.step
 	found, err := b.Build(ctx, os.DirFS(e.dir), disk)
+	shown.clear()
 	status := e.report(found)
 	if err != nil {
 		return e.fail(err)

@@ -27,7 +27,10 @@ func check(ctx context.Context, e *env, args []string) int {
 	if _, status, ok := e.parse(f, args, 0, 0); !ok {
 		return status
 	}
+	shown := e.newProgress()
+	b.Progress = shown.step
 	found := b.Check(ctx, os.DirFS(e.dir))
+	shown.clear()
 	status := e.report(found)
 	if len(found) == 0 && !e.json {
 		fmt.Fprintln(e.stdout, "問題はありません")

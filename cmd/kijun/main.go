@@ -20,10 +20,6 @@ import (
 	"kijun/criteria"
 )
 
-// gcPercent is how much the heap may grow before the garbage collector runs: a build
-// is short, and this takes 27 % less time for 15 MB more.
-const gcPercent = 400
-
 func main() {
 	debug.SetGCPercent(gcPercent)
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
