@@ -321,7 +321,7 @@ func (p *page) has(id string) bool {
 		return true
 	}
 	for _, d := range p.docs() {
-		if d.ids[id] {
+		if slices.ContainsFunc(d.headings, func(h heading) bool { return h.id == id }) {
 			return true
 		}
 		for _, dir := range d.directives {
@@ -337,7 +337,9 @@ func (p *page) has(id string) bool {
 func (p *page) places() []string {
 	ids := slices.Clone(p.ids)
 	for _, d := range p.docs() {
-		ids = append(ids, sortedKeys(d.ids)...)
+		for _, h := range d.headings {
+			ids = append(ids, h.id)
+		}
 		for _, dir := range d.directives {
 			if dir.placed != nil && dir.placed.id != "" {
 				ids = append(ids, dir.placed.id)

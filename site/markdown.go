@@ -91,7 +91,7 @@ type document struct {
 
 	title      string // of the front matter or the first heading
 	headings   []heading
-	ids        map[string]bool
+	ids        map[string]bool // of the headings, while the text is parsed
 	links      []*link
 	directives []*directive
 	readings   []string // of rubies, in kana

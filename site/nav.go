@@ -70,6 +70,21 @@ func (s *section) lists(p *page) bool {
 // the home page get a navigation instead.
 const mostMenu = 7
 
+// mostFolders is how many folders the menu has that nobody configured. Where there are
+// more, the home page lists them: 200 would be larger than the text of most pages.
+const mostFolders = 20
+
+// manyFolders reports whether the site has more folders than a menu can show.
+func (t *tree) manyFolders() bool {
+	n := 0
+	for _, p := range t.pages {
+		if p.kind == "page" && p.ownsFolder() && strings.Count(p.path, "/") == 1 {
+			n++
+		}
+	}
+	return len(t.config.Nav) == 0 && n > mostFolders
+}
+
 // addSections groups the pages that share a navigation.
 func (t *tree) addSections(problems *criteria.Diagnostics) {
 	for _, e := range t.schemes {

@@ -107,3 +107,24 @@ func TestFlatSite(t *testing.T) {
 		}
 	}
 }
+
+// Folders are in the menu while they are few; the home page lists many of them.
+func TestManyFolders(t *testing.T) {
+	for _, c := range []struct {
+		folders int
+		menu    bool
+	}{{mostFolders, true}, {mostFolders + 1, false}} {
+		p := map[string]string{"content/index.md": "# 題\n", "content/about.md": "# この手引き\n"}
+		for i := range c.folders {
+			p[fmt.Sprintf("content/f%d/index.md", i)] = fmt.Sprintf("# 部%d\n", i)
+			p[fmt.Sprintf("content/f%d/a.md", i)] = "# 頁\n"
+		}
+		files := built(t, &Builder{}, project(p))
+		if html := string(files["f1/a/index.html"]); strings.Contains(html, `<a href="../../f3/">部3</a>`) != c.menu || !strings.Contains(html, `<a href="../../about/">`) {
+			t.Errorf("%d folders: the menu of a page: %s", c.folders, html)
+		}
+		if html := string(files["index.html"]); strings.Contains(html, `class="page-list-part"`) == c.menu || !strings.Contains(html, `href="./f3/"`) {
+			t.Errorf("%d folders: the home page: %s", c.folders, html)
+		}
+	}
+}

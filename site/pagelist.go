@@ -46,7 +46,7 @@ func (p *page) autoList() bool { return len(p.children) > 0 && !p.listsItself() 
 func (t *tree) addHomeList() {
 	home := t.byPath[""]
 	beside := slices.ContainsFunc(t.pages, func(p *page) bool { return p.section != nil && p.section.title == home })
-	if !beside && !home.placesList() {
+	if !beside && !t.manyFolders() && !home.placesList() {
 		return
 	}
 	for _, p := range t.pages {
@@ -92,13 +92,22 @@ func (t *tree) checkList(p *page, d *directive, at criteria.Pos) *criteria.Diagn
 	return problem
 }
 
+// mostInside is how many pages of the folders in a list are listed with them.
+const mostInside = 200
+
 // pageList is the data of a list. Its headings have the level given.
 func (r *rendering) pageList(of *page, root string, heading bool) PageListData {
 	d := PageListData{Words: r.theme.words, Heading: heading}
+	inside := 0
+	for _, p := range of.children {
+		inside += len(p.children)
+	}
 	for _, p := range of.children {
 		card := r.pageCard(p, root)
-		for _, q := range p.children {
-			card.Pages = append(card.Pages, *pageLink(root, q))
+		if inside <= mostInside {
+			for _, q := range p.children {
+				card.Pages = append(card.Pages, *pageLink(root, q))
+			}
 		}
 		d.Pages = append(d.Pages, card)
 	}

@@ -235,6 +235,9 @@ func marked(nav HTML, url URL, current string) HTML {
 	if !found {
 		return nav
 	}
+	if !strings.Contains(before, "<details") { // which is found out sooner from the beginning
+		return HTML(before + href + ` aria-current="` + current + `"` + after)
+	}
 	depth := 0
 	for at := len(before); ; {
 		begin, end := strings.LastIndex(before[:at], "<details"), strings.LastIndex(before[:at], "</details>")

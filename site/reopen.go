@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"hash/maphash"
 	"io/fs"
+	"slices"
 
 	"github.com/yuin/goldmark"
 	"github.com/yuin/goldmark/ast"
@@ -47,8 +48,11 @@ type diagnosed struct{ criteria.Diagnostic }
 
 func (e diagnosed) Error() string { return e.String() }
 
-// close lets go of the tree and the text.
+// close lets go of the tree and the text, and of what was of use for parsing only.
 func (d *document) close() {
+	if d.ids != nil { // for the first time
+		d.ids, d.headings, d.links = nil, slices.Clone(d.headings), slices.Clone(d.links) // without room to grow
+	}
 	d.root, d.source = nil, nil
 	for _, l := range d.links {
 		l.node = nil

@@ -427,11 +427,14 @@ func (t *tree) addMenu(problems *criteria.Diagnostics) {
 	for _, s := range t.indicators {
 		t.menu = append(t.menu, menuItem{title: string(t.theme.words.Indicators), page: t.byPath[s.path]})
 	}
+	many := t.manyFolders()
 	for _, p := range t.pages {
-		if p.section != nil && p.section.title != nil && p.section.title.path == "" && !p.ownsFolder() {
-			continue // too many for a menu: see mostMenu
-		}
-		if (p.kind == "page" || p.path == newsPath || p.path == glossaryPath) && strings.Count(p.path, "/") == 1 {
+		switch {
+		case p.section != nil && p.section.title != nil && p.section.title.path == "" && !p.ownsFolder():
+			// too many for a menu: see mostMenu
+		case many && p.kind == "page" && p.ownsFolder():
+			// the home page lists them
+		case (p.kind == "page" || p.path == newsPath || p.path == glossaryPath) && strings.Count(p.path, "/") == 1:
 			t.menu = append(t.menu, menuItem{title: p.title, page: p})
 		}
 	}
