@@ -134,19 +134,23 @@ func (sp speaker) computed(ds []*Derived) []string {
 			n := strconv.Itoa(d.Decimals)
 			details = append(details, sp.in("小数点以下"+n+"桁", n+" decimals"))
 		}
-		var ways []string
-		for _, e := range d.values() {
-			if e.Node == nil {
-				continue
-			}
-			ways = append(ways, sp.computing(e.Node))
-		}
-		lines = append(lines, sp.brackets(d.Label.In(sp.lang), details)+" ＝ "+strings.Join(ways, sp.in("、または ", ", or ")))
+		lines = append(lines, sp.brackets(d.Label.In(sp.lang), details)+" ＝ "+sp.ways(d))
 		if d.Target.Node != nil {
 			lines = append(lines, d.Label.In(sp.lang)+sp.in("の目標：", ": target ")+sp.test(&feel.Name{Name: d.ID}, d.Target.Node).text)
 		}
 	}
 	return lines
+}
+
+// ways is how a derived value is computed.
+func (sp speaker) ways(d *Derived) string {
+	var ways []string
+	for _, e := range d.values() {
+		if e.Node != nil {
+			ways = append(ways, sp.computing(e.Node))
+		}
+	}
+	return strings.Join(ways, sp.in("、または ", ", or "))
 }
 
 // computing is an expression that gives a value: a formula, or a condition.

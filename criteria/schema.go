@@ -8,7 +8,8 @@ import (
 )
 
 // Schema writes the JSON Schema (draft 2020-12) of a kind of file, so that
-// editors complete keys and mark mistakes while typing: "scheme", "indicators", "cases" or "fields".
+// editors complete keys and mark mistakes while typing: "scheme", "indicators", "cases" or "fields". "data" is what handbooks publish, see
+// [Scheme.Data].
 func Schema(kind string) ([]byte, error) {
 	make, ok := schemas[kind]
 	if !ok {
@@ -23,7 +24,7 @@ func Schema(kind string) ([]byte, error) {
 	return append(b, '\n'), nil
 }
 
-var schemas = map[string]func() schema{"scheme": schemeSchema, "indicators": indicatorsSchema, "cases": casesSchema, "fields": fieldsSchema}
+var schemas = map[string]func() schema{"scheme": schemeSchema, "indicators": indicatorsSchema, "cases": casesSchema, "fields": fieldsSchema, "data": dataSchema}
 
 // A schema is a JSON Schema, or a part of one.
 type schema map[string]any

@@ -259,7 +259,8 @@ type SchemeData struct {
 	CriteriaCount                    int
 	Newest                           bool // the newest edition
 	URL, CheckURL, FormURL           URL
-	EmbedURL                         URL    // of the page that tells other sites how to show the self-check; may be empty
+	EmbedURL                         URL // of the page that tells other sites how to show the self-check; may be empty
+	Data                             []DataLink
 	ChangesURL                       URL    // of the page of changes; empty where there is one edition
 	Editions                         []Link // all editions, newest first; one or more
 	Sources                          []SourceData
@@ -270,6 +271,13 @@ type SchemeData struct {
 	Asked                            ChapterData   // the sum of the chapters
 	Rules                            []CheckRule   // what the answers are checked for; empty where there are few
 	Marks                            []MarkData    // signs beside questions and fields
+}
+
+// A DataLink is a file with the criteria of an edition as data.
+type DataLink struct {
+	Title Text
+	URL   URL
+	Note  Text // what sort of file it is, and how large: "CSV 12 KB"
 }
 
 // An OlderData says that a page is one of an old edition.

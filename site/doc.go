@@ -240,6 +240,13 @@
 // edition stay where they are, say that they are old, and lead visitors and search engines
 // to their successors.
 //
+// # Data
+//
+// Beside the pages of an edition lie its criteria as data, linked from the scheme's page:
+// /schemes/<id>/<edition>/criteria.json, whose shape is in /schemes/criteria.schema.json
+// (`kijun schema data`), and criteria.csv, which spreadsheets open. Rules are the sentences
+// of the pages. Keys are added in time and none is taken away.
+//
 // # What is guaranteed
 //
 // The same input makes the same bytes, at any time, under any path, with any

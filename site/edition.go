@@ -22,6 +22,8 @@ type edition struct {
 	asks    map[string][]string // criterion to the ids of the fields that decide it, in the order of the form
 	path    string              // "schemes/step2-gold/2019-04/"
 
+	data []outFile // its criteria as data
+
 	before *edition          // nil for the oldest
 	diff   *criteria.Diff    // since the edition before; nil for the oldest
 	was    map[string]string // criteria to their ids in the edition before
@@ -45,6 +47,9 @@ func newEdition(s *criteria.Scheme, lang string) (*edition, error) {
 		path:    "schemes/" + s.ID + "/" + s.Edition + "/"}
 	if e.empty, e.asks, err = scoreEmpty(program); err != nil {
 		return nil, fmt.Errorf("scoring the empty record of %s: %w", s.Key(), err)
+	}
+	if e.data, err = e.published(); err != nil {
+		return nil, fmt.Errorf("publishing %s: %w", s.Key(), err)
 	}
 	for _, c := range s.AllCriteria() {
 		e.rules[c] = s.Rule(c, lang)

@@ -156,10 +156,10 @@ func (t *tree) otherFiles() []outFile {
 		files = append(files, t.core.outFile)
 	}
 	if len(t.schemes) > 0 {
-		files = append(files, outFile{embedFile, t.bundles.embed})
+		files = append(files, outFile{embedFile, t.bundles.embed}, dataSchema())
 	}
 	for _, e := range t.schemes {
-		files = append(files, e.program.outFile)
+		files = append(append(files, e.program.outFile), e.data...)
 	}
 	for _, s := range t.indicators {
 		files = append(files, s.edition.program.outFile)

@@ -56,6 +56,7 @@ func (r *rendering) schemeData(p *page, root string) *SchemeData {
 	for _, other := range slices.Backward(r.editions(e.ID)) {
 		d.Editions = append(d.Editions, Link{Title: Text(other.Edition), URL: URL(root + other.path), Current: other == e})
 	}
+	d.Data = r.dataLinks(e, root)
 	for _, s := range e.Sources {
 		d.Sources = append(d.Sources, SourceData{Text(s.Title.In(e.lang)), Text(s.Note.In(e.lang)), URL(s.URL)})
 	}

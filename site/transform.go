@@ -442,7 +442,7 @@ func (t *tree) addMenu(problems *criteria.Diagnostics) {
 
 // overviewIDs are the places in a scheme's page that links may lead to.
 func (e *edition) overviewIDs() []string {
-	ids := []string{"criteria", "notes", "sources"}
+	ids := []string{"criteria", "notes", "sources", "data"}
 	if e.asksQuestions() {
 		ids = append(ids, "questions")
 	}

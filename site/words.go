@@ -41,6 +41,12 @@ type Words struct {
 	EditionSuffix Text `yaml:"edition_suffix"`
 	OtherEditions Text `yaml:"other_editions"`
 
+	DataTitle  Text `yaml:"data_title"`
+	DataLead   Text `yaml:"data_lead"`
+	DataCSV    Text `yaml:"data_csv"`
+	DataJSON   Text `yaml:"data_json"`
+	DataSchema Text `yaml:"data_schema"`
+
 	Changes           Text `yaml:"changes"`
 	ChangesTitle      Text `yaml:"changes_title"`
 	ChangesLead       Text `yaml:"changes_lead"`

@@ -8,7 +8,7 @@ import (
 	"kijun/site"
 )
 
-const schemaHelp = `使い方: kijun schema [scheme|indicators|cases|fields|site]
+const schemaHelp = `使い方: kijun schema [scheme|indicators|cases|fields|data|site]
 
 ファイルの JSON Schema を書き出します。エディターに読み込ませると、キーの補完と
 書き間違いの指摘が入力中にできます。
@@ -17,6 +17,7 @@ const schemaHelp = `使い方: kijun schema [scheme|indicators|cases|fields|site
   indicators   指標の定義 *.indicators.yaml
   cases        検算例 *.cases.yaml
   fields       制度どうしの共通の定義 *.fields.yaml
+  data         サイトが公開する評価項目のデータ criteria.json
   site         サイトの設定 kijun.yaml
 
 例: kijun schema scheme > scheme.schema.json
@@ -38,7 +39,7 @@ func schema(ctx context.Context, e *env, args []string) int {
 	if kind == "site" {
 		b = site.ConfigSchema()
 	} else if b, err = criteria.Schema(kind); err != nil {
-		fmt.Fprintf(e.stderr, "%v。あるのは scheme、indicators、cases、fields、site です\n", err)
+		fmt.Fprintf(e.stderr, "%v。あるのは scheme、indicators、cases、fields、data、site です\n", err)
 		return misuse
 	}
 	if _, err := e.stdout.Write(b); err != nil {
