@@ -85,6 +85,9 @@ func (r *rendering) inputs(p *page, d *Page, current string) (uint64, error) {
 	if d.ReviewDue != nil {
 		h.add(string(d.ReviewDue.ISO))
 	}
+	for _, m := range d.Moved {
+		h.add(string(m.ID), string(m.Title), string(m.URL))
+	}
 	h.link(d.Prev)
 	h.link(d.Next)
 	for _, l := range d.Crumbs {

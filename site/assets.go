@@ -53,6 +53,8 @@ type bundles struct {
 
 	worker, workerOff []byte // sw.js, of a site that browsers keep and of one that they do not
 	embed             []byte // embed.js
+
+	moved *assetFile // moved.ts
 }
 
 // A style is a style sheet and the kinds of pages that need it.
@@ -66,7 +68,7 @@ func (b *bundles) all() []*assetFile {
 	for _, s := range b.styles {
 		fs = append(fs, s.assetFile)
 	}
-	for _, f := range []*assetFile{b.early, b.script, b.read, b.check, b.more, b.moreStyle, b.embedded, b.compare, b.indicators, b.search} {
+	for _, f := range []*assetFile{b.early, b.script, b.read, b.check, b.more, b.moreStyle, b.embedded, b.compare, b.indicators, b.search, b.moved} {
 		if f != nil {
 			fs = append(fs, f)
 		}
@@ -125,6 +127,7 @@ func bundleAssets(files map[string]themeFile) (*bundles, criteria.Diagnostics) {
 		{"more.ts", "more", ".js", api.FormatESModule, &b.more},
 		{"embedded.ts", "embedded", ".js", api.FormatESModule, &b.embedded},
 		{"compare.ts", "compare", ".js", api.FormatESModule, &b.compare},
+		{"moved.ts", "moved", ".js", api.FormatESModule, &b.moved},
 		{"indicators.ts", "indicators", ".js", api.FormatESModule, &b.indicators},
 		{"search.ts", "search", ".js", api.FormatESModule, &b.search},
 	} {

@@ -33,6 +33,14 @@ type Config struct {
 	PreviewFont string    // file of the font for them; empty: the program's own
 	fontPos     criteria.Pos
 	Offline     bool // browsers keep the site for times without network
+
+	Redirects []configRedirect // addresses that lead elsewhere
+}
+
+// A configRedirect is an address that leads elsewhere.
+type configRedirect struct {
+	from, to string
+	pos      criteria.Pos
 }
 
 // A NavLink is one entry of the menu.
@@ -101,6 +109,15 @@ func readConfig(project fs.FS, problems *criteria.Diagnostics) Config {
 	}
 	if s := m.choice("dates", dateStyles...); s != "" {
 		c.Dates = dateStyle(s)
+	}
+	for _, n := range m.list("redirects") {
+		e := m.sub(n)
+		r := configRedirect{e.text("from"), e.text("to"), m.pos(n)}
+		if e.done(); r.from == "" || r.to == "" {
+			m.problem(n, "redirect", "移した場所の項目には from と to が要ります", "例: - {from: /old/, to: /guide/start/}")
+			continue
+		}
+		c.Redirects = append(c.Redirects, r)
 	}
 	for _, n := range m.list("nav") {
 		e := m.sub(n)

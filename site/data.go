@@ -62,6 +62,7 @@ type Page struct {
 	Criterion *CriterionData // kind criterion
 	Check     *CheckData     // kinds check and form
 
+	Moved   []MovedData      // places that are no more on the page
 	Older   *OlderData       // of a page of an old edition; nil elsewhere
 	Since   *SinceData       // kind criterion: since the edition before; nil in the oldest
 	Changes []EditionChanges // kind changes: the newest first
@@ -191,6 +192,8 @@ type Assets struct {
 
 	Compare *Asset // compare.ts: a module, for the page of kind compare
 
+	Moved *Asset // moved.ts: a module, for pages of which places went elsewhere, and for layouts/redirect.html
+
 	Indicators *Asset // indicators.ts: a module, for pages with a calculator of indicators or their trend
 
 	Search *Asset // search.ts: a module, for the page of kind search, and for every page that shows its search
@@ -278,6 +281,26 @@ type DataLink struct {
 	Title Text
 	URL   URL
 	Note  Text // what sort of file it is, and how large: "CSV 12 KB"
+}
+
+// A MovedData is a place of a page (#id) that went elsewhere.
+type MovedData struct {
+	ID    Text
+	Title Text // of where it went
+	URL   URL
+}
+
+// RedirectData is the data of layouts/redirect.html: a page that leads on.
+type RedirectData struct {
+	Lang, Policy Text
+	Site         *Site
+	Words        *Words
+	Root         URL
+	Assets       Assets // Styles and Moved
+	Title        Text   // of where it leads; empty where URL is
+	URL          URL    // empty: only places in it lead elsewhere
+	Canonical    URL    // full address; may be empty
+	Parts        []MovedData
 }
 
 // An OlderData says that a page is one of an old edition.

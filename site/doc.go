@@ -56,7 +56,7 @@
 //
 // A Markdown file may begin with YAML between two lines of ---. Every page has
 //
-//	title slug summary breadcrumb_title order toc tags related
+//	title slug summary breadcrumb_title order toc tags related aliases
 //	image alt decorative published updated checked review_in draft expires
 //
 // summary has at most 120 characters. related names pages by file or address and
@@ -239,6 +239,25 @@
 // "renamed: {q07: q08}" tells that a criterion has another id now. The pages of an old
 // edition stay where they are, say that they are old, and lead visitors and search engines
 // to their successors.
+//
+// # Redirects
+//
+// A page that had another address once says so in its front matter, and what has no page
+// any more is said in kijun.yaml:
+//
+//	aliases: [/old/page/, /guide/#old-heading]
+//
+//	redirects:
+//	  - {from: /old.html, to: /guide/start/}
+//	  - {from: /guide/#contact, to: /contact/#tel}
+//	  - {from: /shop/, to: "https://example.jp/shop/"}
+//
+// Addresses begin at the site's root and end in / or .html. At the old address stands a
+// small page that leads on, with and without scripts. A place (#id) that went from a page
+// that is still there needs a script, or one click. Links in texts may name old addresses.
+// An address where there is a page, one that leads to nothing or back to itself, and one
+// that is given twice are errors. A criterion has an address that outlives its edition:
+// /schemes/<id>/<criterion>/ leads to the newest.
 //
 // # Data
 //

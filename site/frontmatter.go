@@ -29,7 +29,8 @@ type frontMatter struct {
 	tags      []tagUse
 	Image     *figure
 	Related   []*link
-	Toc       string // "true", "false" or empty: where there are three headings or more
+	Aliases   []alias // addresses that the page had once
+	Toc       string  // "true", "false" or empty: where there are three headings or more
 
 	kind  string // of the block; empty: free Markdown
 	block block  // nil: free Markdown
@@ -131,6 +132,9 @@ func (f *frontMatter) read(m *mapping) {
 	for _, n := range m.list("related") {
 		l := &link{dest: n.Value, pos: m.pos(n), related: true}
 		f.links, f.Related = append(f.links, l), append(f.Related, l)
+	}
+	for _, n := range m.list("aliases") {
+		f.Aliases = append(f.Aliases, alias{n.Value, m.pos(n)})
 	}
 	f.kindPos, f.slugPos, f.checkedPos, f.reviewPos, f.expiresPos = at("kind"), at("slug"), at("checked"), at("review_in"), at("expires")
 	if read := kinds[f.kind]; read != nil {

@@ -102,7 +102,7 @@ func (r *resolver) resolve(l *link) (string, *criteria.Diagnostic) {
 		return r.external(l, u, fail)
 	}
 	if u.Path == "" {
-		if !r.page.has(u.Fragment) {
+		if !r.page.has(u.Fragment) && !r.page.leadsOn(u.Fragment) {
 			return fail("broken-anchor", fmt.Sprintf("このページに %q という場所がありません", "#"+u.Fragment), r.page.nearestID(u.Fragment))
 		}
 		return l.dest, nil
@@ -118,6 +118,9 @@ func (r *resolver) resolve(l *link) (string, *criteria.Diagnostic) {
 		return r.staticFile(l, file, suffix, fail)
 	}
 	target := r.target(u.Path)
+	if target == nil {
+		target = r.movedTo(r.below(u.Path))
+	}
 	if target == nil && (r.broken && l.related || r.awaited(u.Path)) {
 		return l.dest, nil // the page is missing because of another problem
 	}
@@ -132,7 +135,7 @@ func (r *resolver) resolve(l *link) (string, *criteria.Diagnostic) {
 	if l.image {
 		return fail("image", fmt.Sprintf("画像 %q はページです", l.dest), "画像のファイルを指定してください")
 	}
-	if u.Fragment != "" && !target.has(u.Fragment) {
+	if u.Fragment != "" && !target.has(u.Fragment) && !target.leadsOn(u.Fragment) {
 		return fail("broken-anchor", fmt.Sprintf("%s に %q という場所がありません", u.Path, "#"+u.Fragment), target.nearestID(u.Fragment))
 	}
 	if target == r.page && u.Fragment != "" {
@@ -197,14 +200,7 @@ func (r *resolver) target(p string) *page {
 		}
 		return r.pageOf(name)
 	}
-	if !strings.HasPrefix(p, "/") {
-		dir := p == "." || p == ".." || strings.HasSuffix(p, "/")
-		p = path.Join("/", r.base(), p)
-		if dir {
-			p += "/"
-		}
-	}
-	p = strings.TrimPrefix(p, "/")
+	p = r.below(p)
 	if q := r.byPath[p]; q != nil {
 		return q
 	}
@@ -212,6 +208,18 @@ func (r *resolver) target(p string) *page {
 		return q
 	}
 	return r.byPath[strings.TrimSuffix(p, "index.html")]
+}
+
+// below is an address below the site's root.
+func (r *resolver) below(p string) string {
+	if !strings.HasPrefix(p, "/") {
+		dir := p == "." || p == ".." || strings.HasSuffix(p, "/")
+		p = path.Join("/", r.base(), p)
+		if dir {
+			p += "/"
+		}
+	}
+	return strings.TrimPrefix(p, "/")
 }
 
 // base is where addresses that do not begin with / count from: the page, or the

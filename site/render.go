@@ -111,6 +111,14 @@ func (t *tree) render(b *Builder, put func(outFile) error, drawn archive) criter
 	if drawn != nil {
 		t.draw(drawn, hand, report)
 	}
+	parallel(len(t.moved), func(i int) {
+		f, err := r.movedFile(t.moved[i])
+		if err != nil {
+			report(t.theme.problem(err))
+			return
+		}
+		hand(f)
+	})
 	worker, err := t.worker(sums)
 	if err == nil {
 		err = put(worker)
@@ -175,6 +183,9 @@ func (t *tree) files() []string {
 	}
 	for _, f := range t.otherFiles() {
 		names = append(names, f.name)
+	}
+	for _, m := range t.moved {
+		names = append(names, m.file())
 	}
 	return append(append(names, t.drawnNames()...), searchFile, workerFile)
 }
@@ -379,6 +390,7 @@ func (r *rendering) pageData(p *page, root string) *Page {
 		d.Canonical = r.fullURL(same)
 	}
 	d.Assets = r.assets(root, p)
+	d.Moved = movedData(p.moved, root)
 	d.Feed, d.FeedJSON = r.feedURL(root, feedFile), r.feedURL(root, jsonFeedFile)
 	r.frontData(p, d)
 	for _, m := range r.menu {
@@ -596,6 +608,9 @@ func (r *rendering) assets(root string, p *page) Assets {
 		a.Search = assetData(root, r.bundles.search)
 	case "indicatorcheck", "indicator", "trend":
 		a.Indicators = assetData(root, r.bundles.indicators)
+	}
+	if len(p.moved) > 0 || p.kind == "redirect" {
+		a.Moved = assetData(root, r.bundles.moved)
 	}
 	if p.kind == "check" || p.kind == "indicatorcheck" {
 		a.Embedded = assetData(root, r.bundles.embedded)

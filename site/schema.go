@@ -25,6 +25,16 @@ const configSchema = `{
     "review_page": {"type": "boolean", "description": "見直しの予定の一覧 /review/ と /review.json を作る。検索エンジンには載らない"},
     "previews": {"enum": ["site", "pages", "none"], "default": "site", "description": "ページが共有されたときに出る、題を書いた画像。site: サイトで1枚、pages: ページごとに1枚（1枚に5ミリ秒ほどかかる）、none: 作らない。画像（image）のあるページでは、その画像が出る"},
     "preview_font": {"type": "string", "description": "その画像の文字のフォントのファイル（.ttf .otf .ttc）。書かなければ M+ 1p"},
+    "redirects": {
+      "type": "array",
+      "description": "移したページ。from の場所に来た人を to に案内する",
+      "items": {
+        "type": "object",
+        "additionalProperties": false,
+        "required": ["from", "to"],
+        "properties": {"from": {"type": "string", "pattern": "^/", "description": "前の場所（/old/、/old.html、/guide/#id）"}, "to": {"type": "string", "description": "いまの場所（/guide/start/、/guide/#id、https://…）"}}
+      }
+    },
     "nav": {
       "type": "array",
       "items": {

@@ -85,7 +85,7 @@ func parseTheme(files map[string]themeFile, lang string) (*theme, criteria.Diagn
 			problems = append(problems, t.problem(err))
 		}
 	}
-	for _, name := range slices.Concat([]string{"frame", "header", "footer", "menu", "nav", "rule", "papers", "awards", "criteria", "questions", "checks", "notes", "sources", "block", "news-items", "single", "about", "embed"}, layoutKinds, kindNames()) {
+	for _, name := range slices.Concat([]string{"frame", "redirect", "header", "footer", "menu", "nav", "rule", "papers", "awards", "criteria", "questions", "checks", "notes", "sources", "block", "news-items", "single", "about", "embed"}, layoutKinds, kindNames()) {
 		if t.layouts.Lookup(name) == nil && len(problems) == 0 {
 			problems = append(problems, criteria.Diagnostic{Pos: criteria.Pos{File: "layouts/" + name + ".html"},
 				Code: "layout", Msg: "テーマにレイアウトがありません"})

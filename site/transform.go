@@ -16,6 +16,7 @@ import (
 type tree struct {
 	*source
 	pages  []*page          // sorted by path
+	moved  []*movedPage     // sorted by path
 	byPath map[string]*page // "" is the home page
 	byFile map[string][]*page
 	menu   []menuItem
@@ -54,8 +55,9 @@ type page struct {
 	related  []*page // found where the author names none
 	tag      *tag    // kind tag
 
-	same      *page // the page with the same content that search engines are to show; nil: this one
-	newer     *page // of a page of an old edition: the one that took its place; nil: none, or the edition is the newest
+	same      *page       // the page with the same content that search engines are to show; nil: this one
+	moved     []*redirect // places that are here no more
+	newer     *page       // of a page of an old edition: the one that took its place; nil: none, or the edition is the newest
 	edition   *edition
 	criterion *criteria.Criterion
 	list      *newsList   // kind news-list
@@ -119,6 +121,7 @@ func transform(s *source) (*tree, criteria.Diagnostics) {
 	t.addSections(&problems)
 	t.addHomeList()
 	t.addMenu(&problems)
+	t.addRedirects(&problems)
 	t.resolveLinks(&problems)
 	t.addPreviews(&problems)
 	t.noteTerms()

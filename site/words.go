@@ -41,6 +41,9 @@ type Words struct {
 	EditionSuffix Text `yaml:"edition_suffix"`
 	OtherEditions Text `yaml:"other_editions"`
 
+	MovedTitle Text `yaml:"moved_title"`
+	MovedTo    Text `yaml:"moved_to"`
+
 	DataTitle  Text `yaml:"data_title"`
 	DataLead   Text `yaml:"data_lead"`
 	DataCSV    Text `yaml:"data_csv"`

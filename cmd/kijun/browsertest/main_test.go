@@ -1,6 +1,7 @@
 package browsertest
 
 import (
+	"bytes"
 	"cmp"
 	"context"
 	"errors"
@@ -154,7 +155,8 @@ func serveFolder(t testing.TB, public string, broken func(w http.ResponseWriter,
 	return server.URL + base
 }
 
-// pages lists the handbook's pages as paths under its home page.
+// pages lists the handbook's pages as paths under its home page, without those that only
+// lead on.
 func pages(t testing.TB) []string {
 	t.Helper()
 	dir, err := handbook()
@@ -165,6 +167,9 @@ func pages(t testing.TB) []string {
 	public := os.DirFS(filepath.Join(dir, "public"))
 	err = fs.WalkDir(public, ".", func(name string, d fs.DirEntry, err error) error {
 		if err == nil && path.Base(name) == "index.html" {
+			if data, err := fs.ReadFile(public, name); err != nil || bytes.Contains(data, []byte(`data-kind="redirect"`)) {
+				return err
+			}
 			found = append(found, strings.TrimSuffix(name, "index.html"))
 		}
 		return err
