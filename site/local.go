@@ -17,7 +17,7 @@ import (
 
 var (
 	// folderLink is an address of a page, which is relative and ends in a slash.
-	folderLink = regexp.MustCompile(`( (?:href|src)="\.\.?/(?:[^":?#]*/)?)((?:[?#][^"]*)?")`)
+	folderLink = regexp.MustCompile(`( (?:href="|src="|content="0; url=)\.\.?/(?:[^":?#]*/)?)((?:[?#][^"]*)?")`)
 	checked    = regexp.MustCompile(`(?: integrity="[^"]*")? crossorigin="anonymous"`)
 	moduleType = []byte(` type="module" src=`)
 )

@@ -84,7 +84,8 @@ func (t *tree) worker(sums *fileSums) (outFile, error) {
 }
 
 // offlineNeeds are the files that pages show, by how much they are needed: what
-// forms and the way to them are made of, the other pages, other files.
+// forms and the way to them are made of, the other pages with what lies beside them,
+// other files.
 func (t *tree) offlineNeeds(sums *fileSums) [][]string {
 	need := map[string]int{searchFile: 1}
 	for _, p := range t.pages {
@@ -95,6 +96,17 @@ func (t *tree) offlineNeeds(sums *fileSums) [][]string {
 	}
 	for _, f := range t.static {
 		need[f.name] = 2
+	}
+	for _, m := range t.moved {
+		need[m.file()] = 1
+	}
+	if len(t.schemes) > 0 {
+		need[dataSchema().name] = 1
+	}
+	for _, e := range t.schemes {
+		for _, f := range e.data {
+			need[f.name] = 1
+		}
 	}
 	for _, name := range t.drawnNames() {
 		need[name] = 2

@@ -1,6 +1,7 @@
 package site
 
 import (
+	"cmp"
 	"fmt"
 	"net/url"
 	"path"
@@ -304,7 +305,7 @@ func movedData(parts []*redirect, root string) []MovedData {
 
 // movedFile is the page at an address that leads on.
 func (r *rendering) movedFile(m *movedPage) (outFile, error) {
-	root := (&page{path: m.path}).root(r.base)
+	root := cmp.Or((&page{path: m.path}).root(r.base), "./")
 	d := RedirectData{Lang: Text(r.config.Lang), Policy: contentPolicy, Site: r.site, Words: r.theme.words, Root: URL(root),
 		Assets: r.assets(root, &page{kind: "redirect"}), Parts: movedData(m.parts, root)}
 	if m.to != nil {
@@ -316,6 +317,10 @@ func (r *rendering) movedFile(m *movedPage) (outFile, error) {
 			d.Canonical = d.URL
 		}
 	}
-	page, err := r.theme.render("redirect", d)
-	return outFile{m.file(), []byte(page)}, err
+	html, err := r.theme.render("redirect", d)
+	data := []byte(html)
+	if r.local {
+		data = localPage(data)
+	}
+	return outFile{m.file(), data}, err
 }

@@ -32,7 +32,7 @@ func TestRedirects(t *testing.T) {
 	for name, texts := range map[string][]string{
 		"old/page/index.html": {`content="noindex"`, `rel="canonical" href="https://example.jp/h/guide/new/"`, `<noscript><meta http-equiv="refresh" content="0; url=../../guide/new/"></noscript>`,
 			`<a href="../../guide/new/" data-moved-page>新しいページ</a> に移りました。`, "/assets/moved.", "!style=", "!<script>"},
-		"older.html":       {`url=guide/new/"`},
+		"older.html":       {`url=./guide/new/"`},
 		"古い/index.html":    {`url=../guide/new/"`},
 		"shop/index.html":  {`url=https://example.jp/shop/"`, `rel="canonical" href="https://example.jp/shop/"`},
 		"paper/index.html": {`url=../files/a.pdf"`, `>a.pdf</a>`},
@@ -48,6 +48,12 @@ func TestRedirects(t *testing.T) {
 	} {
 		wants(t, files, name, texts...)
 	}
+}
+
+// As files of a disk they lead to files.
+func TestLocalRedirects(t *testing.T) {
+	files := built(t, &Builder{Local: true}, redirecting("aliases: [/old/page/, '/guide/new/#gone']\n", ""))
+	wants(t, files, "old/page/index.html", `url=../../guide/new/index.html"`, `href="../../guide/new/index.html" data-moved-page`, "!crossorigin")
 }
 
 func TestRedirectMistakes(t *testing.T) {
