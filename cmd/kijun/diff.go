@@ -14,7 +14,7 @@ const diffHelp = `使い方: kijun diff 制度@古い版 制度@新しい版 [--
         kijun diff 制度@古い版 制度@新しい版 --records フォルダー [-o 表.csv]
 
 2つの版で何が変わったかを、評価項目ごとに並べます。制度だけを書くと、いちばん新しい版を
-その前の版と比べます。違いがあってもなくても、比べられれば終了コードは 0 です。
+その前の版と比べます。- は古い版、+ は新しい版の文で、変わった言葉を【】で示します。違いがあってもなくても、比べられれば終了コードは 0 です。
 
   --records フォルダー
                     古い版の回答ファイル（.yaml、.yml、.json）を新しい版に引き継ぎ、両方の版で判定して、
@@ -133,9 +133,14 @@ func (e *env) diffText(d *criteria.Diff) {
 	}
 }
 
+// line is a line with what changed in it between brackets. A line that is new as a whole
+// needs none.
 func line(segments []criteria.Segment) string {
 	var s string
 	for _, x := range segments {
+		if x.Changed && len(segments) > 1 {
+			x.Text = "【" + x.Text + "】"
+		}
 		s += x.Text
 	}
 	return s
