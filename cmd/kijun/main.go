@@ -3,6 +3,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"flag"
@@ -172,7 +173,13 @@ func (e *env) report(ds criteria.Diagnostics) int {
 	if e.json {
 		e.reportJSON(ds)
 	} else {
-		for _, d := range ds[:min(len(ds), mostProblems)] {
+		shown := ds
+		if len(ds) > mostProblems { // what stops the work must not be among the rest
+			shown = slices.Clone(ds)
+			slices.SortStableFunc(shown, func(a, b criteria.Diagnostic) int { return cmp.Compare(a.Severity, b.Severity) })
+			shown = shown[:mostProblems]
+		}
+		for _, d := range shown {
 			fmt.Fprintln(e.stderr, d)
 		}
 		if more := len(ds) - mostProblems; more > 0 {

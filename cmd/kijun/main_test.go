@@ -1,6 +1,7 @@
 package main
 
 import (
+	"bytes"
 	"errors"
 	"flag"
 	"os"
@@ -11,6 +12,8 @@ import (
 	"testing"
 
 	"github.com/rogpeppe/go-internal/testscript"
+
+	"kijun/criteria"
 )
 
 var update = flag.Bool("update", false, "rewrite expectations in testdata")
@@ -45,6 +48,22 @@ func TestScript(t *testing.T) {
 		},
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){"replace": replace, "repeat": repeat, "status": status},
 	})
+}
+
+// Of more problems than are printed the errors come first: warnings alone would not say
+// why nothing was done.
+func TestManyProblems(t *testing.T) {
+	var ds criteria.Diagnostics
+	for i := range 2 * mostProblems {
+		ds = append(ds, criteria.Diagnostic{Pos: criteria.Pos{File: "a", Line: i + 1}, Severity: criteria.Warning, Msg: "w"})
+	}
+	ds = append(ds, criteria.Diagnostic{Pos: criteria.Pos{File: "b", Line: 1}, Msg: "e"})
+	var out bytes.Buffer
+	status := (&env{stderr: &out}).report(ds)
+	lines := strings.Split(strings.TrimSpace(out.String()), "\n")
+	if status != problems || lines[0] != "b:1: e" || lines[1] != "a:1: 警告: w" || len(lines) != mostProblems+1 {
+		t.Errorf("status %d, %d lines: %q", status, len(lines), lines[:2])
+	}
 }
 
 func replace(ts *testscript.TestScript, neg bool, args []string) {
