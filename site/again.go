@@ -193,5 +193,5 @@ func (b *Builder) kept(p *page, key uint64) []byte {
 // keptText is what the search knew of the page in the build before.
 func (b *Builder) keptText(p *page, key uint64) (text []byte, ok bool) {
 	k, ok := b.pages[p.path]
-	return k.text, ok && p.list == nil && k.doc == p.doc && k.key == key
+	return k.text, ok && key != 0 && k.doc == p.doc && k.key == key
 }

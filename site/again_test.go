@@ -56,6 +56,10 @@ func TestBuildAgainEqualsFreshBuild(t *testing.T) {
 		{"a piece of news less", remove("content/news/2026-06-seminar.md")},
 		{"an image", write("content/img/badge.svg", `<svg xmlns="http://www.w3.org/2000/svg" width="80" height="80"/>`)},
 		{"an image before another", replace("content/guide/what.md", "# summary", "image: ../img/badge.svg\nalt: 印\n# summary")},
+		{"a page that names things", write("content/guide/names.md", "# 名前\n\n[[評価項目]]と[[q1]]、{{setsuden.maximum}}点\n\n> [!NOTE]\n> 文\n\n:::criterion q1\n:::\n")},
+		{"what a term means", replace(glossaryFile, "一つひとつの見どころです", "見どころの一つひとつです")},
+		{"the title of a criterion", replace(scheme, "LED照明の割合", "LEDの割合")},
+		{"the words of an alert", write("themes/standard/i18n/ja.yaml", "home: 表紙\nalert_note: おぼえ\n")},
 		{"how dates are printed", replace(ConfigFile, "dates: western", "dates: era")},
 	}
 	again := Builder{Live: true}

@@ -104,9 +104,12 @@ func (alerts) RegisterFuncs(reg renderer.NodeRendererFuncRegisterer) {
 		if n := node.(*alertTitle); entering {
 			_, _ = w.WriteString(`<p class="alert-title"><span class="alert-kind">` + Text(n.label).String() + "</span>")
 			if n.HasChildren() {
-				_ = w.WriteByte(' ')
+				_, _ = w.WriteString(" <span>")
 			}
 		} else {
+			if n.HasChildren() {
+				_, _ = w.WriteString("</span>")
+			}
 			_, _ = w.WriteString("</p>\n")
 		}
 		return ast.WalkContinue, nil

@@ -31,10 +31,10 @@ func TestAlerts(t *testing.T) {
 
 > \[!NOTE]
 `)}
-	page := mainOf(built(t, &Builder{}, p)["guide/a/index.html"])
+	page := mainOf(built(t, &shared, p)["guide/a/index.html"])
 	title := func(label, own string) string {
 		if own != "" {
-			own = " " + own
+			own = " <span>" + own + "</span>"
 		}
 		return `<p class="alert-title"><span class="alert-kind">` + label + "</span>" + own + "</p>"
 	}

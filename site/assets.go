@@ -49,7 +49,7 @@ func newAsset(base, ext string, data []byte) *assetFile {
 type bundles struct {
 	styles                                          []*style
 	early, script, check, more, compare, indicators *assetFile
-	moreStyle, embedded, read, search               *assetFile
+	moreStyle, embedded, read, search, terms        *assetFile
 
 	worker, workerOff []byte // sw.js, of a site that browsers keep and of one that they do not
 	embed             []byte // embed.js
@@ -68,7 +68,7 @@ func (b *bundles) all() []*assetFile {
 	for _, s := range b.styles {
 		fs = append(fs, s.assetFile)
 	}
-	for _, f := range []*assetFile{b.early, b.script, b.read, b.check, b.more, b.moreStyle, b.embedded, b.compare, b.indicators, b.search, b.moved} {
+	for _, f := range []*assetFile{b.early, b.script, b.read, b.check, b.more, b.moreStyle, b.embedded, b.compare, b.indicators, b.search, b.moved, b.terms} {
 		if f != nil {
 			fs = append(fs, f)
 		}
@@ -130,6 +130,7 @@ func bundleAssets(files map[string]themeFile) (*bundles, criteria.Diagnostics) {
 		{"moved.ts", "moved", ".js", api.FormatESModule, &b.moved},
 		{"indicators.ts", "indicators", ".js", api.FormatESModule, &b.indicators},
 		{"search.ts", "search", ".js", api.FormatESModule, &b.search},
+		{"terms.ts", "terms", ".js", api.FormatESModule, &b.terms},
 	} {
 		if f := add(e.entry, e.base, e.ext, e.format); f != nil {
 			*e.to = f

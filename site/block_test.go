@@ -26,7 +26,7 @@ func TestFrontMatterProblems(t *testing.T) {
 		{"list instead of text", "title: [題]", "", name + `:2:8: "title" には文字を書いてください`},
 		{"text instead of list", "title: 題\ntags: 記入例", "", name + ":3:7: \"tags\" には「- 」で始まる行の並びを書いてください\n\thint: 1つでも、tags: [一つ目] のように [ ] で囲んでください"},
 		{"list of mappings instead of texts", "title: 題\ntags:\n  - {a: b}", "", name + `:4:5: "tags" の各行には文字を書いてください`},
-		{"no truth value", "title: 題\ndraft: はい", "", name + `:3:8: "draft" には true か false を書いてください`},
+		{"no truth value", "title: 題\ndraft: はい", "", name + ":3:8: \"draft\" には true か false を書いてください\n\thint: 「はい」なら true、「いいえ」なら false です"},
 		{"no number", "title: 題\norder: 一番", "", name + `:3:8: "order" には整数を半角で書いてください`},
 		{"wrong weekday", "title: 題\nchecked: 2025-02-21（木）", "", name + ":3:10: 2025年2月21日は金曜日です（木曜日と書かれています）\n\thint: （金）に直すか、曜日を消してください。曜日は自動で付きます"},
 		{"no date", "title: 題\nupdated: 来月", "", name + `:3:10: 日付 "来月" を読めません` + "\n\thint: " + dateExamples},

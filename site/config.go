@@ -123,6 +123,9 @@ func readConfig(project fs.FS, problems *criteria.Diagnostics) Config {
 		e := m.sub(n)
 		link := NavLink{Title: e.text("title"), Link: e.text("link"), pos: m.pos(n)}
 		e.done()
+		if len(e.entries) == 0 {
+			continue // was reported
+		}
 		if link.Title == "" || link.Link == "" {
 			m.problem(n, "nav", "メニューの項目には title と link が要ります", "例: - {title: 制度, link: /schemes/}")
 			continue

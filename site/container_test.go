@@ -42,7 +42,7 @@ func TestContainers(t *testing.T) {
 			p := sample(t)
 			p["content/img/badge.svg"] = &fstest.MapFile{Data: []byte(`<svg xmlns="http://www.w3.org/2000/svg" width="64" height="64"/>`)}
 			p["content/guide/c.md"] = &fstest.MapFile{Data: []byte("# 題\n\n## 見出し\n\n" + tt.in + "\n")}
-			if page := mainOf(built(t, &Builder{}, p)["guide/c/index.html"]); !strings.Contains(page, tt.want) {
+			if page := mainOf(built(t, &shared, p)["guide/c/index.html"]); !strings.Contains(page, tt.want) {
 				t.Errorf("no %s in\n%s", tt.want, page)
 			}
 		})
@@ -52,7 +52,7 @@ func TestContainers(t *testing.T) {
 func TestSelfCheckOfItsOwnScheme(t *testing.T) {
 	p := sample(t)
 	p["content/schemes/setsuden/faq.md"] = &fstest.MapFile{Data: []byte("# 質問\n\n:::self-check\n:::\n")}
-	if page := mainOf(built(t, &Builder{}, p)["schemes/setsuden/faq/index.html"]); !strings.Contains(page, `href="../../../schemes/setsuden/check/">自己チェックをはじめる`) {
+	if page := mainOf(built(t, &shared, p)["schemes/setsuden/faq/index.html"]); !strings.Contains(page, `href="../../../schemes/setsuden/check/">自己チェックをはじめる`) {
 		t.Error(page)
 	}
 }

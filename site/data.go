@@ -194,6 +194,8 @@ type Assets struct {
 
 	Moved *Asset // moved.ts: a module, for pages of which places went elsewhere, and for layouts/redirect.html
 
+	Terms *Asset // terms.ts: a module, for pages with words of the glossary
+
 	Indicators *Asset // indicators.ts: a module, for pages with a calculator of indicators or their trend
 
 	Search *Asset // search.ts: a module, for the page of kind search, and for every page that shows its search
@@ -798,6 +800,7 @@ type TermData struct {
 	Page       *Link  // that explains it; nil where there is none
 	See        []Link // terms and pages
 	UsedOn     []Link // pages that refer to it
+	UsedMore   int    // how many there are besides
 }
 
 // A NamedBlock is a criterion or a self-check that a text shows, for the layouts

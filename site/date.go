@@ -42,9 +42,12 @@ var (
 
 const weekdays = "日月火水木金土"
 
+// hyphens are what Japanese keyboards type for a hyphen; blanks go.
+var hyphens = strings.NewReplacer(" ", "", "−", "-", "‐", "-", "–", "-", "—", "-", "―", "-", "ー", "-")
+
 // parseDate reads a date as an author writes it.
 func parseDate(s string) (date, *dateMistake) {
-	text := strings.ReplaceAll(norm.NFKC.String(s), " ", "")
+	text := hyphens.Replace(norm.NFKC.String(s))
 	weekday := ""
 	if m := weekdayAt.FindStringSubmatchIndex(text); m != nil && !isoDate.MatchString(text) && !japaneseDate.MatchString(text) {
 		weekday, text = text[m[2]:m[3]], text[:m[0]]

@@ -129,6 +129,8 @@
 //	> [!WARNING] 締め切りが近いとき
 //	> 先に電話してください。
 //
+// A paragraph right above or below a table that begins with 表： is its caption.
+//
 // Containers give a shape to the Markdown between their two lines. One may stand inside
 // another; each is ended by a line of its own.
 //

@@ -15,7 +15,6 @@ import (
 // glossaryFile is the list of terms. Blocks of kind explain are terms as well.
 const (
 	glossaryFile = "content/glossary.yaml"
-	glossaryText = "content/glossary.md" // what stands above the terms
 	glossaryPath = "glossary/"
 )
 
@@ -53,6 +52,9 @@ func readGlossary(s *source, data []byte, problems *criteria.Diagnostics) []*ter
 	}
 	var terms []*term
 	for _, m := range readMappings(glossaryFile, data, "- {term: 特定健診, reading: とくていけんしん, text: 説明の文}", problems) {
+		if len(m.entries) == 0 {
+			continue // was reported
+		}
 		m.require("term: 特定健診")
 		t := &term{name: m.text("term"), reading: m.text("reading"), aliases: m.texts("aliases"), pos: m.at}
 		if n := m.entries["term"]; n != nil {

@@ -29,7 +29,7 @@ func TestKanaKey(t *testing.T) {
 const twoTerms = "- term: 特定健診\n  reading: とくていけんしん\n  aliases: [特定健康診査]\n  text: 保険者が行う**健診**です。[手順](guide/a.md)\n  see: [ＫＰＩ, guide/a.md]\n- {term: KPI, reading: けーぴーあい, text: 目標を測る数字です。}\n"
 
 func TestGlossaryPage(t *testing.T) {
-	files := built(t, &Builder{}, project(map[string]string{glossaryFile: twoTerms, "content/guide/index.md": "# 手引き\n", "content/guide/a.md": "# 手順\n\n文",
+	files := built(t, &shared, project(map[string]string{glossaryFile: twoTerms, "content/guide/index.md": "# 手引き\n", "content/guide/a.md": "# 手順\n\n文",
 		"content/guide/b.md":  "---\nkind: explain\nterm: 安全衛生\nreading: あんぜんえいせい\ntitle: 安全衛生とは\n---\n\n働く人を<守る>ことです。\n",
 		"content/guide/ab.md": "# 別\n\n[用語](../glossary.md#kpi)と[ほか](/glossary/#row-た)\n", "content/glossary.md": "# ことばの一覧\n\n前書き\n", "kijun.yaml": "title: 題\nraw_html: true\n"}))
 	page := string(files["glossary/index.html"])
@@ -42,7 +42,7 @@ func TestGlossaryPage(t *testing.T) {
 		}
 		at += i
 	}
-	if _, ok := built(t, &Builder{}, project(nil))["glossary/index.html"]; ok {
+	if _, ok := built(t, &shared, project(nil))["glossary/index.html"]; ok {
 		t.Error("a glossary without terms")
 	}
 }
@@ -76,12 +76,13 @@ func TestGlossaryProblems(t *testing.T) {
 			"content/a.md:2:7: 用語 \"健診\" の読みが2つあります: けんじん と けんしん\n\thint: どちらかに合わせてください（もう一つは " + g + ":1:10）"},
 		{"two pages", map[string]string{"content/a.md": "---\nkind: explain\ntitle: 題\nterm: 健診\nreading: けんしん\n---\n\n文\n", "content/b.md": "---\nkind: explain\ntitle: 題\nterm: 健診\n---\n\n文\n"},
 			"content/b.md:2:7: 用語 \"健診\" を解説するページが2つあります\n\thint: もう一つは content/a.md です"},
+		{"terms that a broken glossary lacks", map[string]string{g: "- term： 健診\n", "content/a.md": "# 題\n\n[[健診]]\n"}, g + ":1:7: 「キー: 値」の形で書いてください\n\thint: 全角の「：」を、半角の「:」と空白にしてください"},
 		{"Shift_JIS", map[string]string{g: "- term: \x8c\x92\n"}, g + ":1:9: 文字コードがShift_JISのようです\n\thint: エディタで文字コードに「UTF-8」を選んで保存し直してください"},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
 			var got []string
-			for _, d := range (&Builder{}).Check(context.Background(), project(tt.files)) {
+			for _, d := range shared.Check(context.Background(), project(tt.files)) {
 				got = append(got, d.String())
 			}
 			if s := strings.Join(got, "\n"); s != tt.want {

@@ -34,12 +34,25 @@ func (t *tree) addGlossaryPage(problems *criteria.Diagnostics) {
 	}
 }
 
+// mostUses is how many pages that refer to a term are listed.
+const mostUses = 30
+
 // rowID is the id of a row's place.
 func rowID(row int) string {
 	if row == len(kanaRows) {
 		return "row-other"
 	}
 	return "row-" + string([]rune(kanaRows[row])[0])
+}
+
+// refersToTerms reports whether a text on the page has words of the glossary.
+func (p *page) refersToTerms() bool {
+	for _, d := range p.docs() {
+		if slices.ContainsFunc(d.links, func(l *link) bool { return l.term != nil }) {
+			return true
+		}
+	}
+	return false
 }
 
 // noteTerms notes which pages refer to which terms. Of pages with the same content
@@ -51,7 +64,7 @@ func (t *tree) noteTerms() {
 		}
 		for _, d := range p.docs() {
 			for _, l := range d.links {
-				if x := l.term; x != nil && x.page != p && !slices.Contains(x.usedOn, p) {
+				if x := l.term; x != nil && x.page != p && (len(x.usedOn) == 0 || x.usedOn[len(x.usedOn)-1] != p) {
 					x.usedOn = append(x.usedOn, p)
 				}
 			}
@@ -107,7 +120,8 @@ func (r *rendering) termData(x *term, root string) (TermData, error) {
 			d.See = append(d.See, Link{Title: Text(l.page.title), Number: Text(l.page.number), URL: URL(l.destination())})
 		}
 	}
-	for _, p := range x.usedOn {
+	d.UsedMore = max(len(x.usedOn)-mostUses, 0)
+	for _, p := range x.usedOn[:min(len(x.usedOn), mostUses)] {
 		d.UsedOn = append(d.UsedOn, *pageLink(root, p))
 	}
 	return d, nil

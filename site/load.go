@@ -32,6 +32,7 @@ type source struct {
 	broken     bool            // the definitions have errors, so that pages of schemes are missing
 	content    map[string]*contentFile
 	terms      []*term   // of content/glossary.yaml
+	termsLost  bool      // it has errors, so that terms are missing
 	static     []outFile // files of content/ that are not Markdown
 	theme      *theme
 	bundles    *bundles
@@ -183,7 +184,9 @@ func (b *Builder) loadContent(project fs.FS, s *source) criteria.Diagnostics {
 		case markdownSlip.MatchString(name):
 			problems = append(problems, misnamed(name, "Markdown のファイルの名前は、小文字の .md で終わるようにしてください"))
 		case name == glossaryFile:
+			before := len(problems)
 			s.terms = readGlossary(s, data, &problems)
+			s.termsLost = problems[before:].HasErrors()
 		case slices.Contains([]string{"content/" + workerFile, "content/" + embedFile}, name):
 			problems = append(problems, criteria.Diagnostic{Pos: criteria.Pos{File: name}, Code: "address-taken",
 				Msg: "この名前のファイルは kijun が作ります", Hint: "ファイルの名前を変えてください"})

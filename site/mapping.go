@@ -9,6 +9,7 @@ import (
 	"unicode/utf8"
 
 	"go.yaml.in/yaml/v3"
+	"golang.org/x/text/unicode/norm"
 
 	"kijun/criteria"
 )
@@ -79,7 +80,12 @@ func (m *mapping) read(data []byte) *yaml.Node {
 // add takes over the entries of a node, which must be a mapping.
 func (m *mapping) add(n *yaml.Node) {
 	if n.Kind != yaml.MappingNode {
-		m.problem(n, "yaml-shape", "「キー: 値」の形で書いてください", "")
+		d := criteria.Diagnostic{Pos: m.pos(n), Code: "yaml-shape", Msg: "「キー: 値」の形で書いてください"}
+		if before, _, ok := strings.Cut(n.Value, "："); ok {
+			d.Pos.Col += utf8.RuneCountInString(before)
+			d.Hint = wideColon
+		}
+		*m.problems = append(*m.problems, d)
 		return
 	}
 	for i := 0; i < len(n.Content); i += 2 {
@@ -195,11 +201,13 @@ func (m *mapping) boolean(key string) bool {
 	if n == nil {
 		return false
 	}
-	if n.Tag != "!!bool" {
-		m.problem(n, "yaml-type", fmt.Sprintf("%q には true か false を書いてください", key), "")
-		return false
+	switch value := strings.ToLower(norm.NFKC.String(n.Value)); value { // YAML reads True and TRUE as well
+	case "true", "false":
+		n.Value = value
+		return value == "true"
 	}
-	return n.Value == "true"
+	m.problem(n, "yaml-type", fmt.Sprintf("%q には true か false を書いてください", key), "「はい」なら true、「いいえ」なら false です")
+	return false
 }
 
 // integer is the value of a key as a whole number.
@@ -208,7 +216,7 @@ func (m *mapping) integer(key string) int {
 	if n == nil {
 		return 0
 	}
-	i, err := strconv.Atoi(n.Value)
+	i, err := strconv.Atoi(norm.NFKC.String(n.Value)) // full-width digits are digits
 	if err != nil {
 		m.problem(n, "yaml-type", fmt.Sprintf("%q には整数を半角で書いてください", key), "")
 	}
@@ -297,6 +305,8 @@ func yamlProblem(file string, data []byte, line int, err error) criteria.Diagnos
 	return d
 }
 
+const wideColon = "全角の「：」を、半角の「:」と空白にしてください"
+
 // withMistake adds what is likely wrong: the commonest mistakes of a Japanese
 // keyboard, at their place.
 func withMistake(d criteria.Diagnostic, data []byte, line int) criteria.Diagnostic {
@@ -314,7 +324,7 @@ func withMistake(d criteria.Diagnostic, data []byte, line int) criteria.Diagnost
 			return d
 		case colon && !strings.ContainsAny(before, ":#\"'"):
 			d.Pos.Line, d.Pos.Col = line+i+1, utf8.RuneCountInString(before)+1
-			d.Hint = "全角の「：」を、半角の「:」と空白にしてください"
+			d.Hint = wideColon
 			return d
 		}
 	}

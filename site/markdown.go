@@ -48,7 +48,7 @@ func newMarkdown(rawHTML bool) goldmark.Markdown {
 				util.Prioritized(tables{}, 1004),
 				util.Prioritized(captions{}, 1005)),
 		)),
-		goldmark.WithExtensions(gfmTable, extension.TaskList, extension.Footnote, extension.DefinitionList),
+		goldmark.WithExtensions(gfmTable, extension.TaskList, footnotes, extension.DefinitionList),
 		goldmark.WithRendererOptions(renderer.WithNodeRenderers(
 			util.Prioritized(directives{}, 100),
 			util.Prioritized(tables{}, 100),
@@ -94,7 +94,7 @@ type document struct {
 	ids        map[string]bool // of the headings, while the text is parsed
 	links      []*link
 	directives []*directive
-	readings   []string // of rubies, in kana
+	readings   []string // of words in the title, in kana
 
 	problems criteria.Diagnostics
 }
@@ -190,21 +190,20 @@ func (d *document) takeTitle() {
 		d.title = t
 		d.root.RemoveChild(d.root, h)
 		for n := h.FirstChild(); n != nil; n = n.NextSibling() {
-			d.noteWords(n)
+			switch n := n.(type) {
+			case *ruby:
+				d.readings = append(d.readings, strings.Join(n.readings, ""))
+			case *quantity:
+				d.quantity(n)
+			}
 		}
 	}
 }
 
-// noteWords notes what words of a text have besides: readings, and what is wrong
-// with numbers.
-func (d *document) noteWords(n ast.Node) {
-	switch n := n.(type) {
-	case *ruby:
-		d.readings = append(d.readings, strings.Join(n.readings, ""))
-	case *quantity:
-		if d.named = true; n.wrong != nil {
-			d.problem(n.Pos(), "quantity", n.wrong.msg, n.wrong.hint)
-		}
+// quantity reports a number that no definition says.
+func (d *document) quantity(n *quantity) {
+	if d.named = true; n.wrong != nil {
+		d.problem(n.Pos(), "quantity", n.wrong.msg, n.wrong.hint)
 	}
 }
 
@@ -238,8 +237,8 @@ func (d *document) collect(root ast.Node, rawHTML bool) {
 		case *reference:
 			d.named = true
 			d.links = append(d.links, &link{node: n, dest: n.target, named: true, pos: d.pos(n.Pos())})
-		case *ruby, *quantity:
-			d.noteWords(n)
+		case *quantity:
+			d.quantity(n)
 		case *directive:
 			n.pos, n.above = d.pos(n.Pos()), 0
 			if h, ok := n.PreviousSibling().(*ast.Heading); ok {

@@ -1,15 +1,20 @@
 package site
 
 import (
+	"io/fs"
 	"strings"
+	"sync"
 	"testing"
+
+	"kijun/criteria"
+	"kijun/themes"
 )
 
 // render is the HTML of Markdown, with the wrapping paragraph cut off.
 func render(t *testing.T, in string) string {
 	t.Helper()
 	md := newMarkdown(false)
-	d := parseDocument(md, "content/x.md", []byte(in), false, nil)
+	d := parseDocument(md, "content/x.md", []byte(in), false, &vocabulary{ui: japaneseWords(t)})
 	out, err := d.html(md)
 	if err != nil {
 		t.Fatal(err)
@@ -20,6 +25,24 @@ func render(t *testing.T, in string) string {
 	}
 	return s
 }
+
+// japaneseWords are the texts of the standard theme.
+var japaneseWords = func() func(t *testing.T) *Words {
+	words := sync.OnceValues(func() (*Words, criteria.Diagnostics) {
+		data, err := fs.ReadFile(themes.Standard(), "i18n/ja.yaml")
+		if err != nil {
+			return nil, criteria.Diagnostics{{Msg: err.Error()}}
+		}
+		return readWords(themeFile{"ja.yaml", data})
+	})
+	return func(t *testing.T) *Words {
+		w, problems := words()
+		if len(problems) > 0 {
+			t.Fatal(problems)
+		}
+		return w
+	}
+}()
 
 type example struct{ name, in, want string }
 
@@ -35,10 +58,27 @@ func testRenderings(t *testing.T, tests []example) {
 }
 
 func TestTables(t *testing.T) {
+	const rest = "<thead>\n<tr>\n" + `<th scope="col">a</th>` + "\n</tr>\n</thead>\n<tbody>\n<tr>\n<td>1</td>\n</tr>\n</tbody>\n</table>\n</div>"
+	captioned := func(name, html string) string {
+		return `<div class="table-wrap" role="group" aria-label="` + name + `" tabindex="0"><table>` + "\n<caption>" + html + "</caption>\n" + rest
+	}
+	testRenderings(t, []example{
+		{"caption above", "表： **健診**の日程\n\n| a |\n|---|\n| 1 |", captioned("健診の日程", "<strong>健診</strong>の日程")},
+		{"caption below", "| a |\n|---|\n| 1 |\n\n表:日程", captioned("日程", "日程")},
+		{"no caption", "表のとおり\n\n| a |\n|---|\n| 1 |", "表のとおり</p>\n" + `<div class="table-wrap" role="group" aria-label="表" tabindex="0"><table>` + "\n" + rest},
+	})
 	testRenderings(t, []example{{"boxed and aligned", "| 項目 | 点 |\n|---|--:|\n| ① | 5 |",
-		`<div class="table-wrap" role="group" aria-label="表" tabindex="0"><table>` + "\n<thead>\n<tr>\n<th>項目</th>\n" +
-			`<th class="align-right">点</th>` + "\n</tr>\n</thead>\n<tbody>\n<tr>\n<td>①</td>\n" + `<td class="align-right">5</td>` +
+		`<div class="table-wrap" role="group" aria-label="表" tabindex="0"><table>` + "\n<thead>\n<tr>\n" + `<th scope="col">項目</th>` + "\n" +
+			`<th scope="col" class="align-right">点</th>` + "\n</tr>\n</thead>\n<tbody>\n<tr>\n<td>①</td>\n" + `<td class="align-right">5</td>` +
 			"\n</tr>\n</tbody>\n</table>\n</div>"}})
+}
+
+// Straight quotes stay as they are typed: curly ones are wrong in Japanese text.
+func TestNoTypographer(t *testing.T) {
+	testRenderings(t, []example{
+		{"quotes", `"健康" と '経営'`, "&quot;健康&quot; と '経営'"},
+		{"dashes and dots", "10--20 ... (c)", "10--20 ... (c)"},
+	})
 }
 
 func TestTaskList(t *testing.T) {
@@ -131,5 +171,16 @@ func TestDocumentProblems(t *testing.T) {
 				t.Errorf("got\n%s\nwant\n%s", got, tt.want)
 			}
 		})
+	}
+}
+
+// Footnotes of a block are not those of the page that it stands on.
+func TestFootnotesOfBlocks(t *testing.T) {
+	p := project(map[string]string{"content/blocks/b.md": "ブロック[^1]\n\n[^1]: ブロックの注\n", "content/a.md": "# 題\n\n文[^1]\n\n:::block blocks/b\n:::\n\n[^1]: ページの注\n"})
+	page := mainOf(built(t, &shared, p)["a/index.html"])
+	for _, want := range []string{`id="fn:1"`, `href="#fn:1"`, `href="#fnref:1"`, `id="blocks-b-fn:1"`, `id="blocks-b-fnref:1"`, `href="#blocks-b-fn:1"`, `href="#blocks-b-fnref:1"`} {
+		if strings.Count(page, want) != 1 {
+			t.Errorf("%d times %s in\n%s", strings.Count(page, want), want, page)
+		}
 	}
 }

@@ -13,11 +13,39 @@ import (
 
 // Marks that a Japanese keyboard offers for what Markdown writes otherwise.
 const (
-	fullWidthHash = '＃'
-	headingMarks  = "●○◎◆◇■□▪" // used for headings as well as for lists
-	bulletMarks   = "・▲△▼▽※" + headingMarks
-	wideDigits    = "０１２３４５６７８９"
+	headingMarks = "●○◎◆◇■□▪" // used for headings as well as for lists
+	bulletMarks  = "・▲△▼▽※" + headingMarks
+	wideDigits   = "０１２３４５６７８９"
 )
+
+// slips are beginnings of lines that were meant for something else.
+var slips = []struct {
+	like            *regexp.Regexp
+	code, msg, hint string
+}{
+	{regexp.MustCompile(`^＃`), "wide-hash", "全角の「＃」は見出しになりません", "半角の「#」と空白に直してください（例: ## 見出し）"},
+	{regexp.MustCompile(`^#{1,6}　`), "wide-space", "「#」のあとが全角の空白なので、見出しになりません", "半角の空白に直してください（例: ## 見出し）"},
+	{regexp.MustCompile(`^(?:#{2,6}[^#\s]|#[^#\x00-\x7f])`), "no-space", "「#」のあとに空白がないので、見出しになりません", "半角の空白を入れてください（例: ## 見出し）"},
+	{regexp.MustCompile(`^(?:[-*+]|[0-9]{1,9}[.)])　`), "wide-space", "行の始めのしるしのあとが全角の空白なので、箇条書きになりません", "半角の空白に直してください（例: - 項目）"},
+	{regexp.MustCompile(`^(?:-|[0-9]{1,9}\.)[^\x00-\x7f]`), "no-space", "行の始めのしるしのあとに空白がないので、箇条書きになりません", "半角の空白を入れてください（例: - 項目、1. 項目）"},
+	{regexp.MustCompile(`^　+(?:[-*+>]|#{1,6}|[0-9]{1,9}[.)])[ 　]`), "wide-space", "行の始めに全角の空白があるので、箇条書きや見出しになりません", "行の始めの空白を消すか、半角の空白で字下げしてください"},
+	{regexp.MustCompile(`^＞`), "wide-quote", "全角の「＞」は引用や囲みになりません", "半角の「> 」で始めてください"},
+	{regexp.MustCompile(`^｜.*｜\s*$`), "wide-table", "全角の「｜」は表になりません", "半角の「|」で区切り、2行目に |---|---| と書いてください"},
+}
+
+// slipStarts are the first characters of lines that are looked at for slips.
+const slipStarts = "＃#-*+　＞｜0123456789"
+
+// slip reports a line that begins with a slip.
+func (d *document) slip(at int, line string) bool {
+	for _, s := range slips {
+		if s.like.MatchString(line) {
+			d.warn(at, s.code, s.msg, s.hint)
+			return true
+		}
+	}
+	return false
+}
 
 // mistakes reports lines of a paragraph that look like a heading or a list to
 // their author and are none: they would run together in one paragraph.
@@ -31,8 +59,7 @@ func (d *document) mistakes(p *ast.Paragraph) {
 		switch {
 		case (mark == ':' || mark == '：') && directiveSlip.MatchString(line):
 			d.problem(segment.Start, "directive-colon", fmt.Sprintf("%q はブロックになりません", strings.TrimRight(line, "\n")), "半角の「:」を3つ続けて、「:::block contact」のように書いてください")
-		case mark == fullWidthHash:
-			d.warn(segment.Start, "wide-hash", "全角の「＃」は見出しになりません", "半角の「#」と空白に直してください（例: ## 見出し）")
+		case strings.ContainsRune(slipStarts, mark) && d.slip(segment.Start, line):
 		case strings.ContainsRune(bulletMarks, mark) && second(line[size:]) != mark: // ○○市 stands for a name
 			bullets = append(bullets, i)
 		case strings.ContainsRune(wideDigits, mark) && strings.ContainsRune("．.）)", second(line[size:])):
@@ -62,6 +89,7 @@ var directiveSlip = regexp.MustCompile(`^(?:：{2,}|:：[:：]*|::?：)|^::?[a-z
 var (
 	missedEnd      = regexp.MustCompile(`^(?:[\]］]\(|］（|\]（[!-~]+）)`)
 	missedFootnote = regexp.MustCompile(`^\[\^[^\]\s]+\]`)
+	missedBold     = regexp.MustCompile(`^＊＊[^\n＊]+＊＊`)
 	missedName     = regexp.MustCompile(`^(?:［［[^\n［］]+］］|｛｛[^\n｛｝]+｝｝)`)
 )
 
@@ -80,6 +108,9 @@ func (d *document) missedLinks(t *ast.Text) {
 			if at := bytes.LastIndexAny(d.source[start:i], "[［"); at >= 0 {
 				d.warn(start+at, "missed-link", "リンクになっていません。書いたとおりの文字で表示されます", "半角で [文字](リンク先) と書き、リンク先に空白を入れないでください")
 			}
+		case missedBold.Match(d.source[i:]):
+			d.warn(i, "wide-star", "全角の「＊」は強調になりません", "半角で **文字** と書いてください")
+			i += len(missedBold.Find(d.source[i:])) - 1
 		case missedName.Match(d.source[i:]):
 			name := missedName.FindString(string(d.source[i:t.Segment.Stop]))
 			d.warn(i, "missed-name", fmt.Sprintf("全角のかっこで書いた %s は、書いたとおりの文字で表示されます", name), "半角のかっこで "+norm.NFKC.String(name)+" と書いてください")

@@ -149,18 +149,18 @@ func (l *placer) unknown(arg string, report func(msg, hint string)) {
 // renderBlock renders the block of a text: without a heading on its own page, with
 // it where it was placed. The text must have its links and blocks.
 func (r *rendering) renderBlock(p *page, d *document, placed *placedBlock) (HTML, error) {
-	text, rendered := d.takeFromShelf(r.source)
-	if rendered && placed == nil {
-		return text, nil
-	}
-	if !rendered {
-		if err := d.open(r.source); err != nil {
-			return "", err
+	if placed == nil { // the footnotes of a block have other ids
+		if text, ok := d.takeFromShelf(r.source); ok {
+			return text, nil
 		}
+	}
+	if err := d.open(r.source); err != nil {
+		return "", err
 	}
 	m := &maker{r, p, p.root(r.base)}
 	b := &BlockData{Words: r.theme.words, Kind: "text", Level: 2}
 	if placed != nil {
+		d.root.(*ast.Document).AddMeta(metaPrefix, headingID(blockID(d.name))+"-")
 		b.Heading, b.ID, b.Level, b.HeadingLevel = Text(placed.heading), Text(placed.id), placed.level, placed.level-1
 		b.Checked = m.date(d.front.Checked)
 	}
@@ -185,10 +185,7 @@ func (r *rendering) renderBlock(p *page, d *document, placed *placedBlock) (HTML
 		}
 	}
 	if d.front.block == nil {
-		if b.Text = text; !rendered {
-			b.Text, err = d.html(r.md)
-		}
-		if err != nil || placed == nil {
+		if b.Text, err = d.html(r.md); err != nil || placed == nil {
 			return b.Text, err
 		}
 	} else {

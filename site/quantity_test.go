@@ -15,7 +15,7 @@ func TestQuantities(t *testing.T) {
 	} {
 		p[name] = &fstest.MapFile{Data: []byte(text)}
 	}
-	files := built(t, &Builder{}, p)
+	files := built(t, &shared, p)
 	for name, wants := range map[string][]string{
 		"guide/n/index.html": {"<h1>満点は40点</h1>", `<p class="lead">4項目</p>`, `<h2 id="合格は24点">合格は24点</h2>`,
 			"<strong>24点</strong>（節電チェック）から18まで。<code>{{setsuden.pass}}</code> {{}} { {"},
@@ -40,7 +40,7 @@ func TestQuantityNames(t *testing.T) {
 		"{{setsuden.q3.title}}", "{{setsuden.q3.number}}", "{{setsuden.q3.maximum}}",
 		"{{sonae.b.title}}", "{{sonae.b.need}}", "{{sonae.b.need_lowest}}", "{{sonae.b.criteria}}", "{{sonae.a.need}}", "{{sonae.a.title}}",
 	}, "\n- ") + "\n")}
-	page := mainOf(builtWarned(t, &Builder{}, p)["guide/n/index.html"])
+	page := mainOf(builtWarned(t, &shared, p)["guide/n/index.html"])
 	var got []string
 	for _, item := range strings.Split(page[strings.Index(page, "<h1>"):], "<li>")[1:] {
 		got = append(got, item[:strings.IndexAny(item, "<\n")])

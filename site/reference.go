@@ -126,7 +126,7 @@ func (r *resolver) reference(l *link) (string, *criteria.Diagnostic) {
 	switch {
 	case len(found) > 1:
 		return fail("ambiguous-reference", fmt.Sprintf("[[%s]] がどれを指すのか決まりません", l.dest), oneOf(found))
-	case len(found) == 0 && r.broken:
+	case len(found) == 0 && (r.broken || r.termsLost):
 		return "", nil // what it names may be missing because of another problem
 	case len(found) == 0:
 		var names []string

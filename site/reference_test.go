@@ -7,6 +7,10 @@ import (
 	"testing/fstest"
 )
 
+// shared keeps the theme from one test to the next: bundling it takes longer than
+// all else that these tests do. They do not run side by side.
+var shared Builder
+
 // checkWith is what a check of the sample project says with these files added.
 func checkWith(t *testing.T, files map[string]string) string {
 	t.Helper()
@@ -15,7 +19,7 @@ func checkWith(t *testing.T, files map[string]string) string {
 		p[name] = &fstest.MapFile{Data: []byte(text)}
 	}
 	var got []string
-	for _, d := range (&Builder{}).Check(context.Background(), p) {
+	for _, d := range shared.Check(context.Background(), p) {
 		got = append(got, d.String())
 	}
 	return strings.Join(got, "\n")
@@ -46,7 +50,7 @@ func TestReferences(t *testing.T) {
 	} {
 		p[name] = &fstest.MapFile{Data: []byte(text)}
 	}
-	files := builtWarned(t, &Builder{}, p)
+	files := builtWarned(t, &shared, p)
 	for name, wants := range map[string][]string{
 		"guide/ref/index.html": {
 			`<a href="../../schemes/setsuden/2026/q2/">`, `<a href="../../schemes/kaizen/2025/q1/">① 朝の点検</a>、<a href="../../schemes/setsuden/2026/q1/">LEDの項目</a>、<a href="../../schemes/kaizen/">改善</a>、`,

@@ -618,6 +618,9 @@ func (r *rendering) assets(root string, p *page) Assets {
 	if p.kind == "compare" {
 		a.Compare = assetData(root, r.bundles.compare)
 	}
+	if p.refersToTerms() {
+		a.Terms = assetData(root, r.bundles.terms)
+	}
 	return a
 }
 

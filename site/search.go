@@ -349,7 +349,7 @@ func (r *rendering) searchEntry(p *page, data []byte) []byte {
 	return append(append(b, '\n'), s.lines...)
 }
 
-// searchWords is what a page is called in files.
+// searchWords is what a page is called in files, and how its title is read.
 func (r *rendering) searchWords(p *page) string {
 	switch {
 	case p.criterion != nil:
@@ -361,6 +361,9 @@ func (r *rendering) searchWords(p *page) string {
 		if term.page == p && term.explained {
 			return strings.TrimSpace(term.name + " " + term.reading)
 		}
+	}
+	if p.doc != nil {
+		return strings.Join(p.doc.readings, " ")
 	}
 	return ""
 }

@@ -63,7 +63,8 @@ var fixedKinds = func() []bool {
 		ast.KindCodeSpan, ast.KindEmphasis, ast.KindLink, ast.KindAutoLink, ast.KindRawHTML, ast.KindHTMLBlock,
 		extast.KindTable, extast.KindTableHeader, extast.KindTableRow, extast.KindTableCell, kindTableBox, extast.KindStrikethrough, extast.KindTaskCheckBox,
 		extast.KindDefinitionList, extast.KindDefinitionTerm, extast.KindDefinitionDescription,
-		extast.KindFootnote, extast.KindFootnoteLink, extast.KindFootnoteBacklink, extast.KindFootnoteList}
+		extast.KindFootnote, extast.KindFootnoteLink, extast.KindFootnoteBacklink, extast.KindFootnoteList,
+		kindTableCaption, kindRuby, kindQuantity, kindAlert, kindAlertTitle}
 	fixed := make([]bool, slices.Max(kinds)+1)
 	for _, k := range kinds {
 		fixed[k] = true

@@ -13,7 +13,8 @@ import (
 func TestShelf(t *testing.T) {
 	p := generated(150)
 	p["content/more.md"] = &fstest.MapFile{Data: []byte("# 題\n\n本文と[次](s001/p07.md#健康経営の推進体制-2)、[外](https://example.jp/?a=1&b=\"2\")、[題付き](s000/index.md \"題\")です。\n\n:::block blocks/x\n:::\n")}
-	p["content/blocks/x.md"] = &fstest.MapFile{Data: []byte("# 枠\n\n## 中\n\n[上](../more.md)\n")}
+	p["content/blocks/x.md"] = &fstest.MapFile{Data: []byte("# 枠\n\n## 中\n\n[上](../more.md)[^1]\n\n[^1]: 注\n")}
+	p["content/fixed.md"] = &fstest.MapFile{Data: []byte("# 題\n\n{健診|けんしん}[^1]\n\n> [!NOTE] [題](more.md)\n> 文\n\n表：日程\n\n| a |\n|---|\n| 1 |\n\n[^1]: 注\n")}
 	build := func(from int) map[string][]byte {
 		defer func(was int) { mostUnshelved = was }(mostUnshelved)
 		mostUnshelved = from

@@ -1,6 +1,9 @@
 package site
 
 import (
+	"bytes"
+	"strings"
+
 	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/extension"
 	extast "github.com/yuin/goldmark/extension/ast"
@@ -12,40 +15,95 @@ import (
 
 // tables puts every table into a box of its own, so that a wide one scrolls in
 // the box and not with the page; the box can be reached by keyboard. Alignment is
-// a class, because the content security policy forbids style attributes.
+// a class, because the content security policy forbids style attributes. The heads of
+// columns say that they are; a paragraph right above or below that begins with 表： is
+// the caption.
 type tables struct{}
 
-var kindTableBox = ast.NewNodeKind("TableBox")
+var (
+	kindTableBox     = ast.NewNodeKind("TableBox")
+	kindTableCaption = ast.NewNodeKind("TableCaption")
+)
 
-type tableBox struct{ ast.BaseBlock }
+// A tableBox is the box of a table.
+type tableBox struct {
+	ast.BaseBlock
+	name string // the caption's text; empty: it has none
+}
 
 func (*tableBox) Kind() ast.NodeKind            { return kindTableBox }
 func (b *tableBox) Dump(source []byte, lvl int) { ast.DumpHelper(b, source, lvl, nil, nil) }
 
-func (tables) Transform(doc *ast.Document, _ text.Reader, _ parser.Context) { boxIn(doc) }
+// A tableCaption is the first child of a table.
+type tableCaption struct{ ast.BaseBlock }
 
-func boxIn(n ast.Node) {
+func (*tableCaption) Kind() ast.NodeKind            { return kindTableCaption }
+func (c *tableCaption) Dump(source []byte, lvl int) { ast.DumpHelper(c, source, lvl, nil, nil) }
+
+func (tables) Transform(doc *ast.Document, reader text.Reader, _ parser.Context) {
+	boxIn(doc, reader.Source())
+}
+
+func boxIn(n ast.Node, source []byte) {
 	for c := n.FirstChild(); c != nil; {
 		next := c.NextSibling()
 		if c.Type() == ast.TypeInline {
 			return
 		}
 		if t, ok := c.(*extast.Table); ok {
-			alignCells(t)
+			dressCells(t)
 			box := &tableBox{}
 			n.ReplaceChild(n, t, box)
+			if p := captionOf(box, source); p != nil {
+				if p == next {
+					next = p.NextSibling()
+				}
+				caption := &tableCaption{}
+				moveChildren(caption, p)
+				n.RemoveChild(n, p)
+				t.InsertBefore(t, t.FirstChild(), caption)
+				box.name = visibleText(caption, source)
+			}
 			box.AppendChild(box, t)
 		} else {
-			boxIn(c)
+			boxIn(c, source)
 		}
 		c = next
 	}
 }
 
-func alignCells(t *extast.Table) {
+// captionOf is the paragraph beside a table that is its caption, without the word that
+// says so; nil where there is none.
+func captionOf(box ast.Node, source []byte) ast.Node {
+	for _, n := range []ast.Node{box.PreviousSibling(), box.NextSibling()} {
+		p, ok := n.(*ast.Paragraph)
+		if !ok {
+			continue
+		}
+		t, ok := p.FirstChild().(*ast.Text)
+		if !ok {
+			continue
+		}
+		value := t.Segment.Value(source)
+		for _, word := range []string{"表：", "表:", "Table:"} {
+			if rest, ok := bytes.CutPrefix(value, []byte(word)); ok && (len(bytes.TrimSpace(rest)) > 0 || t.NextSibling() != nil) {
+				t.Segment.Start += len(value) - len(strings.TrimLeft(string(rest), " 　"))
+				return p
+			}
+		}
+	}
+	return nil
+}
+
+// dressCells gives cells what their place says.
+func dressCells(t *extast.Table) {
 	for row := t.FirstChild(); row != nil; row = row.NextSibling() {
+		_, head := row.(*extast.TableHeader)
 		for c := row.FirstChild(); c != nil; c = c.NextSibling() {
 			if cell, ok := c.(*extast.TableCell); ok {
+				if head {
+					cell.SetAttributeString("scope", []byte("col"))
+				}
 				switch cell.Alignment {
 				case extast.AlignRight:
 					cell.SetAttributeString("class", []byte("align-right"))
@@ -58,11 +116,23 @@ func alignCells(t *extast.Table) {
 }
 
 func (tables) RegisterFuncs(reg renderer.NodeRendererFuncRegisterer) {
-	reg.Register(kindTableBox, func(w util.BufWriter, _ []byte, _ ast.Node, entering bool) (ast.WalkStatus, error) {
+	reg.Register(kindTableBox, func(w util.BufWriter, _ []byte, n ast.Node, entering bool) (ast.WalkStatus, error) {
 		if entering {
-			_, _ = w.WriteString(`<div class="table-wrap" role="group" aria-label="表" tabindex="0">`)
+			name := Text(n.(*tableBox).name)
+			if name == "" {
+				name = wordsOf(n).Table
+			}
+			_, _ = w.WriteString(`<div class="table-wrap" role="group" aria-label="` + name.String() + `" tabindex="0">`)
 		} else {
 			_, _ = w.WriteString("</div>\n")
+		}
+		return ast.WalkContinue, nil
+	})
+	reg.Register(kindTableCaption, func(w util.BufWriter, _ []byte, _ ast.Node, entering bool) (ast.WalkStatus, error) {
+		if entering {
+			_, _ = w.WriteString("<caption>")
+		} else {
+			_, _ = w.WriteString("</caption>\n")
 		}
 		return ast.WalkContinue, nil
 	})

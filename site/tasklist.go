@@ -14,10 +14,10 @@ type taskBoxes struct{}
 func (taskBoxes) RegisterFuncs(reg renderer.NodeRendererFuncRegisterer) {
 	reg.Register(extast.KindTaskCheckBox, func(w util.BufWriter, _ []byte, n ast.Node, entering bool) (ast.WalkStatus, error) {
 		if entering {
-			if n.(*extast.TaskCheckBox).IsChecked {
-				_, _ = w.WriteString(`<input type="checkbox" checked disabled aria-label="済み"> `)
+			if words := wordsOf(n); n.(*extast.TaskCheckBox).IsChecked {
+				_, _ = w.WriteString(`<input type="checkbox" checked disabled aria-label="` + words.TaskDone.String() + `"> `)
 			} else {
-				_, _ = w.WriteString(`<input type="checkbox" disabled aria-label="まだ"> `)
+				_, _ = w.WriteString(`<input type="checkbox" disabled aria-label="` + words.TaskOpen.String() + `"> `)
 			}
 		}
 		return ast.WalkContinue, nil

@@ -52,7 +52,32 @@ func (d *document) parseSource(p parser.Parser) ast.Node {
 	if d.words != nil {
 		pc.Set(vocabularyKey, d.words)
 	}
-	return p.Parse(text.NewReader(d.source), parser.WithContext(pc))
+	root := p.Parse(text.NewReader(d.source), parser.WithContext(pc))
+	root.(*ast.Document).AddMeta(metaWords, vocabularyOf(pc).ui)
+	return root
+}
+
+// What renderers find in the document that they render.
+const (
+	metaWords  = "words"  // [*Words] of the user interface
+	metaPrefix = "prefix" // of the ids of footnotes
+)
+
+// metaOf is what the document of a node says to renderers; nil where the node was
+// taken out of one.
+func metaOf(n ast.Node) map[string]any {
+	if d := n.OwnerDocument(); d != nil {
+		return d.Meta()
+	}
+	return nil
+}
+
+// wordsOf are the texts of the user interface for what is said beside a node.
+func wordsOf(n ast.Node) *Words {
+	if w, ok := metaOf(n)[metaWords].(*Words); ok && w != nil {
+		return w
+	}
+	return &Words{}
 }
 
 // vocabularyOf is that of the text that is being parsed; an empty one where it has none.

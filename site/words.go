@@ -228,6 +228,13 @@ type Words struct {
 	AlertCaution   Text `yaml:"alert_caution"`
 	ReadCriterion  Text `yaml:"read_criterion"`
 
+	Table     Text `yaml:"table"`
+	TaskDone  Text `yaml:"task_done"`
+	TaskOpen  Text `yaml:"task_open"`
+	BackOpen  Text `yaml:"back_open"`
+	BackAgain Text `yaml:"back_again"`
+	BackClose Text `yaml:"back_close"`
+
 	Glossary     Text `yaml:"glossary"`
 	GlossaryLead Text `yaml:"glossary_lead"`
 	GlossaryRows Text `yaml:"glossary_rows"`
@@ -237,6 +244,8 @@ type Words struct {
 	ExplainedOn  Text `yaml:"explained_on"`
 	SeeTerms     Text `yaml:"see_terms"`
 	UsedOn       Text `yaml:"used_on"`
+	MoreOpen     Text `yaml:"more_open"`
+	MorePages    Text `yaml:"more_pages"`
 	NoTerms      Text `yaml:"no_terms"`
 
 	Check          Text `yaml:"check"`

@@ -38,6 +38,7 @@ func TestAccessibility(t *testing.T) {
 	}{
 		{"home", "", "home", nil},
 		{"schemes", "schemes/", "schemes", nil},
+		{"glossary", "glossary/", "glossary", nil},
 		{"scheme", "schemes/step2-gold/", "scheme", nil},
 		{"scheme with groups", "schemes/mie-2027/", "scheme", nil},
 		{"criterion", "schemes/step2-gold/2019-04/q05/", "criterion", nil},

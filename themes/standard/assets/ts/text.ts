@@ -4,6 +4,8 @@
 export const abouts = { close: "解説をすべて閉じる" } as const;
 export const theme = { auto: "明暗：自動", light: "明暗：明るい", dark: "明暗：暗い" } as const;
 
+export const termAgain = "もう一度触れると、用語集を開きます。";
+
 export const update = { there: "新しい版があります。", reload: "再読み込み", close: "閉じる" } as const;
 
 export const verdict = {
