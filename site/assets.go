@@ -63,6 +63,16 @@ type style struct {
 	of func(kind string) bool
 }
 
+// style is the style sheet with this base name; nil where the theme has none.
+func (b *bundles) style(base string) *assetFile {
+	for _, s := range b.styles {
+		if strings.HasPrefix(s.name, assetsDir+base+".") {
+			return s.assetFile
+		}
+	}
+	return nil
+}
+
 func (b *bundles) all() []*assetFile {
 	var fs []*assetFile
 	for _, s := range b.styles {

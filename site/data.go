@@ -198,7 +198,8 @@ type Assets struct {
 
 	Indicators *Asset // indicators.ts: a module, for pages with a calculator of indicators or their trend
 
-	Search *Asset // search.ts: a module, for the page of kind search, and for every page that shows its search
+	Search      *Asset // search.ts: a module, for the page of kind search, and for every page that shows its search
+	SearchStyle *Asset // search.css
 }
 
 // A ContentsEntry is a page right below the home page, with the pages right below it.

@@ -183,7 +183,7 @@
 //
 // /search/ finds every part of every page, however it is written: 健診 in ｶﾅ, ひらがな or
 // ＡＢＣ, サーバ and サーバー, R8, 令和8年度 and 2026年度. Whoever looks for a term of a page of kind
-// explain may write its reading as well. On every page the link 検索 (or Ctrl+K) opens the
+// explain may write its reading as well. On every page the link 検索 opens the
 // same search without leaving it. Nothing has to be set up, and what is searched for is
 // sent nowhere: the text of all pages is one file, /search/index.bin, that the browser
 // fetches when somebody searches first. content/search.md, if there is one, stands

@@ -606,6 +606,7 @@ func (r *rendering) assets(root string, p *page) Assets {
 		a.Check, a.More, a.MoreStyle = assetData(root, r.bundles.check), assetData(root, r.bundles.more), assetData(root, r.bundles.moreStyle)
 	case "search":
 		a.Search = assetData(root, r.bundles.search)
+		a.SearchStyle = assetData(root, r.bundles.style("search"))
 	case "indicatorcheck", "indicator", "trend":
 		a.Indicators = assetData(root, r.bundles.indicators)
 	}

@@ -8,5 +8,6 @@ import { sectionNav } from "./ts/section-nav";
 import { themeToggle } from "./ts/theme-toggle";
 
 for (const menu of document.querySelectorAll(".site-menu, .section-nav")) markCurrent(menu);
-enhance(document, [themeToggle, searchLink, sectionNav]);
+enhance(document, [themeToggle, sectionNav]);
+searchLink();
 workOffline();
