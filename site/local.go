@@ -8,9 +8,9 @@ import (
 // A site that is opened as files of a disk, by a double click on index.html. There a
 // link to a folder shows what is in the folder, and browsers load neither modules nor
 // what they are to check by a hash, because every file counts as a site of its own. So
-// links name the file, and scripts are ordinary ones without a hash. What scripts fetch
-// – the search index, the core of a self-check – stays out of reach: such a site is for
-// reading, and [Builder.SingleFile] is the self-check that works as a file.
+// links name the file, and scripts are ordinary ones without a hash, and the search index is one. What scripts
+// fetch – the core of a self-check – stays out of reach: such a site is for reading, and
+// [Builder.SingleFile] is the self-check that works as a file.
 //
 // Pages are rewritten when they are done, because by then every address is an attribute,
 // whoever wrote it.

@@ -105,7 +105,7 @@ func (t *tree) render(b *Builder, put func(outFile) error, drawn archive) criter
 		}
 		hand(outFile{p.file(), data})
 	})
-	hand(search.file())
+	hand(search.file(t.local))
 	others := t.otherFiles()
 	parallel(len(others), func(i int) { hand(others[i]) })
 	if drawn != nil {
@@ -187,7 +187,7 @@ func (t *tree) files() []string {
 	for _, m := range t.moved {
 		names = append(names, m.file())
 	}
-	return append(append(names, t.drawnNames()...), searchFile, workerFile)
+	return append(append(names, t.drawnNames()...), t.searchName(), workerFile)
 }
 
 // renderShared renders headers, footers and navigations.

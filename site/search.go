@@ -4,7 +4,9 @@ import (
 	"bytes"
 	"cmp"
 	"compress/gzip"
+	"encoding/base64"
 	"encoding/binary"
+	"fmt"
 	"slices"
 	"strconv"
 	"strings"
@@ -14,8 +16,9 @@ import (
 // named after its content, because pages would change with every word of another
 // one; browsers ask whether it has changed.
 const (
-	searchPath = "search/"
-	searchFile = searchPath + "index.bin"
+	searchPath   = "search/"
+	searchFile   = searchPath + "index.bin"
+	searchScript = searchPath + "index.js" // the same, in a site for a disk
 )
 
 // unsearched are the kinds of pages that have no text of their own.
@@ -96,10 +99,23 @@ func newSearchIndex(level int, names [][]string) *searchIndex {
 // add must be called once for every page, by its number; several goroutines may.
 func (x *searchIndex) add(page int, text []byte) { x.entries <- searchEntry{page, text} }
 
-// file is the index after all pages were added.
-func (x *searchIndex) file() outFile {
+// file is the index after all pages were added. From a disk browsers fetch nothing but
+// scripts, so there it is one.
+func (x *searchIndex) file(local bool) outFile {
 	close(x.entries)
-	return outFile{searchFile, <-x.done}
+	data := <-x.done
+	if !local {
+		return outFile{searchFile, data}
+	}
+	return outFile{searchScript, fmt.Appendf(nil, "kijunSearch=%q;", base64.StdEncoding.EncodeToString(data))}
+}
+
+// searchName is the name of the file.
+func (t *tree) searchName() string {
+	if t.local {
+		return searchScript
+	}
+	return searchFile
 }
 
 // A searchWriter writes text in the code of the index.

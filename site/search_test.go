@@ -3,6 +3,7 @@ package site
 import (
 	"bytes"
 	"compress/gzip"
+	"encoding/base64"
 	"encoding/binary"
 	"fmt"
 	"html"
@@ -151,8 +152,29 @@ func TestSearchIndexOrder(t *testing.T) {
 		}
 		x.add(page, text)
 	}
-	if got, want := unpackedIndex(t, x.file().data), "\x06健康経営\tけんこうけいえい\n頁0\n頁1\n頁3\n"; got != want {
+	if got, want := unpackedIndex(t, x.file(false).data), "\x06健康経営\tけんこうけいえい\n頁0\n頁1\n頁3\n"; got != want {
 		t.Errorf("got %q, want %q", got, want)
+	}
+}
+
+// A site for a disk has the index as a script, and scripts that are no modules.
+func TestLocalSearch(t *testing.T) {
+	files := built(t, &Builder{Local: true}, sample(t))
+	script := regexp.MustCompile(`^kijunSearch="([A-Za-z0-9+/=]+)";$`).FindSubmatch(files[searchScript])
+	if script == nil || files[searchFile] != nil {
+		t.Fatalf("the script is %.40q", files[searchScript])
+	}
+	data, err := base64.StdEncoding.DecodeString(string(script[1]))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if chars := searchedChars(unpackedIndex(t, data)); chars < 2000 {
+		t.Errorf("the index has %d characters", chars)
+	}
+	for name, data := range files {
+		if strings.HasPrefix(name, assetsDir+"search.") && regexp.MustCompile(`\bexport\b`).Match(data) {
+			t.Errorf("%s exports something", name)
+		}
 	}
 }
 

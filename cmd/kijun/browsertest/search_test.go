@@ -1,6 +1,7 @@
 package browsertest
 
 import (
+	"context"
 	"encoding/json"
 	"fmt"
 	"net/http"
@@ -9,10 +10,22 @@ import (
 	"testing"
 
 	"github.com/chromedp/chromedp/kb"
+	"github.com/evanw/esbuild/pkg/api"
 )
 
-// searchModule loads the script of the page /search/ once more, for what it exports.
-const searchModule = `const s = await import(document.querySelector('script[src*="/search."]').src);`
+// searchModules puts the modules of the search into the page, as s.
+func (v *tab) searchModules() {
+	v.Helper()
+	result := api.Build(api.BuildOptions{
+		Stdin: &api.StdinOptions{ResolveDir: root + "/themes/standard/assets/ts/search", Loader: api.LoaderTS,
+			Contents: `export * from "./book"; export * from "./find"; export * from "./fold"; export * from "./query";`},
+		Bundle: true, Format: api.FormatIIFE, GlobalName: "s", Target: api.ES2022,
+	})
+	if len(result.Errors) > 0 {
+		v.Fatal(result.Errors)
+	}
+	v.must(func(ctx context.Context) error { return v.engine.run(ctx, string(result.OutputFiles[0].Contents)) })
+}
 
 // Every part of two or more characters of every page finds that page, however it is
 // written: tested at every place of the handbook's text, with changing lengths and
@@ -23,10 +36,11 @@ func findsEverything(t *visitor) {
 	v := visit(t, serve(t, nil))
 	v.open("search/")
 	v.wait(".search[data-ready]")
+	v.searchModules()
 	got := eval[struct {
 		Queries, Searches int
 		Bad               []string
-	}](v, `(async () => { `+searchModule+`
+	}](v, `(async () => {
 		const book = await s.fetchBook("index.bin");
 		let state = 1;
 		const random = (n) => { state = (Math.imul(state, 1103515245) + 12345) >>> 0; return (state >>> 8) %% n; };
@@ -154,7 +168,8 @@ func searchFolds(t *visitor) {
 	v := visit(t, serve(t, nil))
 	v.open("search/")
 	v.wait(".search[data-ready]")
-	got := eval[[]string](v, `(async () => { `+searchModule+`
+	v.searchModules()
+	got := eval[[]string](v, `(async () => {
 		const queries = `+string(asked)+`;
 		return Promise.all(`+string(in)+`.map(async (text, i) => {
 			const names = "\x06健康経営\tけんこうけいえい\n\x06健診\t健康診断\tけんしん\n";
@@ -282,7 +297,8 @@ func BenchmarkSearch(b *testing.B) {
 	v := visit(b, serve(b, nil))
 	v.open("search/")
 	v.wait(".search[data-ready]")
-	times := eval[map[string]float64](v, `(async () => { `+searchModule+`
+	v.searchModules()
+	times := eval[map[string]float64](v, `(async () => {
 		const page = Array.from({ length: 1000 }, (_, i) => "健診受診率と保健指導の進め方を、" + i + "番目の会社が" + (i * 7919 %% 1000) + "人に説明します。\n").join("");
 		let text = "";
 		for (let i = 0; text.length < 2_000_000; i++) text += "\x011\tp" + i + "/\t\t\n\x05" + i + "の題\n" + page.slice(i * 17, i * 17 + 1600) + "\n";

@@ -32,13 +32,31 @@ export interface Book {
 
 /** fetchBook gets and reads the file. */
 export async function fetchBook(url: string): Promise<Book> {
-  const response = await fetch(url, { cache: "no-cache", credentials: "same-origin" });
-  if (!response.ok) throw new Error(`${url}: ${response.status}`);
-  const packed = new Uint8Array(await response.arrayBuffer());
+  const packed = await (location.protocol === "file:" ? fromDisk(url) : fetchBytes(url));
   // a host may have announced it as compressed, and then the browser has unpacked it already
   const zipped = packed[0] === 0x1f && packed[1] === 0x8b;
   const bytes = zipped ? new Uint8Array(await new Response(new Blob([packed]).stream().pipeThrough(new DecompressionStream("gzip"))).arrayBuffer()) : packed;
   return readBook(decode(bytes));
+}
+
+async function fetchBytes(url: string): Promise<Uint8Array<ArrayBuffer>> {
+  const response = await fetch(url, { cache: "no-cache", credentials: "same-origin" });
+  if (!response.ok) throw new Error(`${url}: ${response.status}`);
+  return new Uint8Array(await response.arrayBuffer());
+}
+
+/** fromDisk gets the file where nothing can be fetched: in a site for a disk it is a script. */
+function fromDisk(url: string): Promise<Uint8Array<ArrayBuffer>> {
+  return new Promise((resolve, reject) => {
+    const script = document.createElement("script");
+    script.src = url.replace(/bin$/u, "js");
+    script.onload = () => {
+      const { kijunSearch = "" } = globalThis as { kijunSearch?: string };
+      resolve(Uint8Array.from(atob(kijunSearch), (c) => c.charCodeAt(0)));
+    };
+    script.onerror = () => reject(new Error(`${script.src} is not there`));
+    document.head.append(script);
+  });
 }
 
 const slice = 12; // ms of work at a time: who types meanwhile sees every letter at once

@@ -179,7 +179,9 @@ class Panel {
 
   private item(book: Book, hit: Hit): HTMLLIElement {
     const page = book.pages[hit.page]!;
-    const address = new URL(encodeURI(page.path), this.home).href;
+    // a site for a disk names the files
+    const file = this.home.endsWith("/index.html") && !page.path.endsWith(".html") ? "index.html" : "";
+    const address = new URL(encodeURI(page.path) + file, this.home).href;
     const item = element("li", "search-hit");
     const title = element("a", "search-title");
     title.href = address;
