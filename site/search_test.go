@@ -3,6 +3,7 @@ package site
 import (
 	"bytes"
 	"compress/gzip"
+	"context"
 	"encoding/base64"
 	"encoding/binary"
 	"fmt"
@@ -12,6 +13,7 @@ import (
 	"regexp"
 	"strings"
 	"testing"
+	"testing/fstest"
 	"unicode/utf8"
 )
 
@@ -154,6 +156,36 @@ func TestSearchIndexOrder(t *testing.T) {
 	}
 	if got, want := unpackedIndex(t, x.file(false).data), "\x06健康経営\tけんこうけいえい\n頁0\n頁1\n頁3\n"; got != want {
 		t.Errorf("got %q, want %q", got, want)
+	}
+}
+
+// What is not published, or not any more, cannot be searched; neither can pages that
+// say what others say.
+func TestSearchLeavesOut(t *testing.T) {
+	b := &Builder{}
+	if err := b.SetToday("2026-04-01"); err != nil {
+		t.Fatal(err)
+	}
+	var m Memory
+	problems, err := b.Build(context.Background(), fstest.MapFS{
+		ConfigFile:           {Data: []byte("title: 手引き\n")},
+		"content/index.md":   {Data: []byte("# 手引き\n\n表紙の文\n")},
+		"content/draft.md":   {Data: []byte("---\ntitle: 下書き\ndraft: true\n---\n\n下書きの文\n")},
+		"content/expired.md": {Data: []byte("---\ntitle: 終わり\nexpires: 2026-03-01\n---\n\n終わった文\n")},
+		"content/404.md":     {Data: []byte("# ありません\n\nない文\n")},
+		"content/search.md":  {Data: []byte("# 探す\n\n探し方の文\n")},
+	}, &m)
+	if err != nil || problems.HasErrors() {
+		t.Fatal(err, problems)
+	}
+	index := unpackedIndex(t, m.Files()[searchFile])
+	if !strings.Contains(index, "\x05手引き\n表紙の文\n") {
+		t.Errorf("the index is %q", index)
+	}
+	for _, bad := range []string{"下書き", "終わ", "ない文", "探し方"} {
+		if strings.Contains(index, bad) {
+			t.Errorf("the index has %s", bad)
+		}
 	}
 }
 
