@@ -213,6 +213,14 @@
 // base_url, because their addresses and ids are full ones; an entry keeps its id as long
 // as the address stays.
 //
+// # Links
+//
+// A link leads to a Markdown file as seen from its own file (../guide/x.md#place), to an
+// address of the site (/guide/x/), to a file of content/, to a place of the page (#place),
+// to another site, mailto: or tel:. The site's own full address is read as one below its
+// root. What leads nowhere is an error with what was likely meant; places that layouts
+// make are looked for in the page as it is rendered.
+//
 // # What others are told about a page
 //
 // With base_url every page names its own address, and what networks show where

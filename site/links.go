@@ -1,6 +1,7 @@
 package site
 
 import (
+	"cmp"
 	"fmt"
 	"net/url"
 	"path"
@@ -59,6 +60,7 @@ func (t *tree) resolveLinks(problems *criteria.Diagnostics) {
 	for _, f := range found {
 		*problems = append(*problems, f...)
 	}
+	slices.SortStableFunc(t.wanted, func(a, b wantedPlace) int { return strings.Compare(a.page.path, b.page.path) })
 	slices.SortFunc(t.drawings, func(a, b *drawing) int { return strings.Compare(a.names[0], b.names[0]) })
 }
 
@@ -68,10 +70,7 @@ func (t *tree) basePath() string {
 	if t.live {
 		return "/"
 	}
-	if u, err := url.Parse(t.config.BaseURL); err == nil && u.Path != "" {
-		return u.Path
-	}
-	return "/"
+	return t.config.basePath()
 }
 
 // A resolver resolves the links of one text on one page.
@@ -94,18 +93,20 @@ func (r *resolver) resolve(l *link) (string, *criteria.Diagnostic) {
 		l.page = r.byPath["schemes/"+l.dest+"/"]
 		return address(r.root, l.page), nil
 	}
-	u, err := url.Parse(l.dest)
+	written := l.dest
+	if own, ok := r.config.ownPath(l.dest); ok {
+		written = own // a page of this site, wherever that will stand
+	}
+	u, err := url.Parse(written)
 	switch {
 	case err != nil || l.dest == "":
-		return fail("link-syntax", fmt.Sprintf("リンク先 %q を読めません", l.dest), "[文字](リンク先) の形で書いてください")
+		hint := r.slip(l.dest, nil)
+		return fail("link-syntax", fmt.Sprintf("リンク先 %q を読めません", l.dest), cmp.Or(hint, "[文字](リンク先) の形で書いてください"))
 	case u.Scheme != "" || u.Host != "":
 		return r.external(l, u, fail)
 	}
 	if u.Path == "" {
-		if !r.page.has(u.Fragment) && !r.page.leadsOn(u.Fragment) {
-			return fail("broken-anchor", fmt.Sprintf("このページに %q という場所がありません", "#"+u.Fragment), r.page.nearestID(u.Fragment))
-		}
-		return l.dest, nil
+		return written, r.place(r.page, u.Fragment, at(l.pos, "broken-anchor", fmt.Sprintf("このページに %q という場所がありません", "#"+u.Fragment), ""))
 	}
 	suffix := ""
 	if u.RawQuery != "" {
@@ -128,15 +129,17 @@ func (r *resolver) resolve(l *link) (string, *criteria.Diagnostic) {
 		if why := r.hiddenTarget(u.Path); why != "" {
 			return fail("hidden-page", fmt.Sprintf("リンク先 %q は%sので、サイトに出ていません", l.dest, why), "リンクを外すか、リンク先の前書きを直してください")
 		}
-		d := r.brokenLink(l.pos, l.dest, r.candidates(u.Path))
+		candidates := r.candidates(u.Path)
+		d := r.brokenLink(l.pos, written, candidates)
+		d.Hint = cmp.Or(r.slip(written, candidates), d.Hint)
 		return l.dest, &d
 	}
 	l.page = target
 	if l.image {
 		return fail("image", fmt.Sprintf("画像 %q はページです", l.dest), "画像のファイルを指定してください")
 	}
-	if u.Fragment != "" && !target.has(u.Fragment) && !target.leadsOn(u.Fragment) {
-		return fail("broken-anchor", fmt.Sprintf("%s に %q という場所がありません", u.Path, "#"+u.Fragment), target.nearestID(u.Fragment))
+	if bad := r.place(target, u.Fragment, at(l.pos, "broken-anchor", fmt.Sprintf("%s に %q という場所がありません", u.Path, "#"+u.Fragment), "")); bad != nil {
+		return l.dest, bad
 	}
 	if target == r.page && u.Fragment != "" {
 		return suffix, nil
@@ -152,7 +155,10 @@ func (r *resolver) external(l *link, u *url.URL, fail func(code, msg, hint strin
 	case l.related:
 		return fail("related", fmt.Sprintf("related に、ほかのサイト %q は書けません", l.dest), "このサイトのページか、制度のidを書いてください")
 	case !slices.Contains([]string{"", "https", "http", "mailto", "tel"}, u.Scheme) || strings.HasPrefix(u.Scheme, "http") && u.Host == "":
-		return fail("link-scheme", fmt.Sprintf("リンク先 %q は使えません", l.dest), "https:// か、ページのファイル名で書いてください")
+		return fail("link-scheme", fmt.Sprintf("リンク先 %q は使えません", l.dest), cmp.Or(r.slip(l.dest, nil), "https:// か、ページのファイル名で書いてください"))
+	}
+	if what, hint := contactLink(u); hint != "" {
+		return fail("link-syntax", fmt.Sprintf("リンク先 %q の%sを読めません", l.dest, what), hint)
 	}
 	return l.dest, nil
 }
@@ -271,8 +277,8 @@ func (r *resolver) criterionPage(name string) *page {
 
 // candidates are the ways to write links of the same kind.
 func (r *resolver) candidates(p string) []string {
-	if !strings.HasSuffix(p, ".md") {
-		return r.addresses()
+	if !strings.HasSuffix(strings.ToLower(p), ".md") {
+		return append(r.fileCandidates(), r.addresses()...)
 	}
 	var names []string
 	dir := path.Dir(r.doc.name)
@@ -321,48 +327,6 @@ var made = map[string]string{
 	"schemes":    "制度の定義（criteria/*.scheme.yaml）が1つもないので、制度の一覧はまだありません。",
 	"indicators": "指標の定義（criteria/*.indicators.yaml）が1つもないので、指標の一覧はまだありません。",
 	"compare":    "見比べられる制度が2つないので、比較のページはまだありません。",
-}
-
-// has reports whether the page has a place with the id.
-func (p *page) has(id string) bool {
-	if id == "" || id == "main" || slices.Contains(p.ids, id) {
-		return true
-	}
-	for _, d := range p.docs() {
-		if slices.ContainsFunc(d.headings, func(h heading) bool { return h.id == id }) {
-			return true
-		}
-		for _, dir := range d.directives {
-			if dir.placed != nil && dir.placed.id == id {
-				return true
-			}
-		}
-	}
-	return false
-}
-
-// places are the ids of the page that links may lead to.
-func (p *page) places() []string {
-	ids := slices.Clone(p.ids)
-	for _, d := range p.docs() {
-		for _, h := range d.headings {
-			ids = append(ids, h.id)
-		}
-		for _, dir := range d.directives {
-			if dir.placed != nil && dir.placed.id != "" {
-				ids = append(ids, dir.placed.id)
-			}
-		}
-	}
-	return ids
-}
-
-// nearestID is a hint at the place of the page that is likely meant.
-func (p *page) nearestID(id string) string {
-	if n := nearest(id, p.places()); n != "" {
-		return fmt.Sprintf("%q のことですか", "#"+n)
-	}
-	return ""
 }
 
 // address is the address of a page from a page with this prefix to the root.

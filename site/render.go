@@ -64,7 +64,13 @@ func (t *tree) render(b *Builder, put func(outFile) error, drawn archive) criter
 		}
 	}
 
-	var problems criteria.Diagnostics
+	problems, err := r.checkPlaces()
+	if err != nil {
+		return criteria.Diagnostics{t.theme.problem(err)}
+	}
+	if problems.HasErrors() {
+		return problems
+	}
 	var mu sync.Mutex
 	report := func(d criteria.Diagnostic) {
 		mu.Lock()
@@ -270,7 +276,7 @@ func (r *rendering) menuItems(root string) []Link {
 	for _, m := range r.menu {
 		l := Link{Title: Text(m.title), URL: URL(m.href)}
 		if m.page != nil {
-			l.URL = URL(address(root, m.page))
+			l.URL = URL(address(root, m.page) + m.suffix)
 		}
 		items = append(items, l)
 	}

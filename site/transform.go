@@ -7,6 +7,7 @@ import (
 	"path"
 	"slices"
 	"strings"
+	"sync"
 
 	"kijun/criteria"
 )
@@ -25,6 +26,9 @@ type tree struct {
 	news    []*page // newest first
 	lists   []*page // of news by category and fiscal year
 	entries []feedEntry
+
+	wantedLock sync.Mutex
+	wanted     []wantedPlace // links to places that layouts make
 
 	pictures pictures
 	drawings []*drawing
@@ -72,9 +76,10 @@ type page struct {
 
 // A menuItem is an entry of the site's menu.
 type menuItem struct {
-	title string
-	page  *page  // nil: another site
-	href  string // of another site
+	title  string
+	page   *page  // nil: another site
+	href   string // of another site
+	suffix string // "#place" in the page
 }
 
 // file is where the page is written.
@@ -407,15 +412,26 @@ func (t *tree) addMenu(problems *criteria.Diagnostics) {
 			t.menu = append(t.menu, menuItem{title: n.Title, href: n.Link})
 			continue
 		}
-		p := t.byPath[strings.TrimPrefix(n.Link, "/")]
+		link, place, _ := strings.Cut(n.Link, "#")
+		p := t.byPath[strings.TrimPrefix(link, "/")]
 		if p == nil {
-			p = t.byPath[strings.TrimPrefix(n.Link, "/")+"/"]
+			p = t.byPath[strings.TrimPrefix(link, "/")+"/"]
 		}
+		r := resolver{tree: t, page: t.byPath[""], doc: &document{name: ConfigFile}}
 		switch {
 		case p != nil:
-			t.menu = append(t.menu, menuItem{title: n.Title, page: p})
+			item := menuItem{title: n.Title, page: p}
+			if place != "" {
+				item.suffix = "#" + place
+				if bad := r.place(p, place, at(n.pos, "broken-anchor", fmt.Sprintf("%s に %q という場所がありません", link, item.suffix), "")); bad != nil {
+					*problems = append(*problems, *bad)
+				}
+			}
+			t.menu = append(t.menu, item)
 		case !t.awaited(n.Link):
-			*problems = append(*problems, t.brokenLink(n.pos, n.Link, t.addresses()))
+			d := t.brokenLink(n.pos, n.Link, t.addresses())
+			d.Hint = cmp.Or(r.slip(n.Link, t.addresses()), d.Hint)
+			*problems = append(*problems, d)
 		}
 	}
 	if len(t.config.Nav) > 0 {
