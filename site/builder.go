@@ -99,7 +99,12 @@ func (b *Builder) Build(ctx context.Context, project fs.FS, w Writer) (criteria.
 		}
 		t.core = core
 	}
-	if err := w.Begin(t.files()); err != nil {
+	names := t.files()
+	if r, ok := w.(rememberer); ok {
+		problems = append(problems, t.vanished(r.Recall(), names)...)
+		r.Remember(t.addressNote())
+	}
+	if err := w.Begin(names); err != nil {
 		return problems, err
 	}
 	var failed error

@@ -219,7 +219,10 @@
 // address of the site (/guide/x/), to a file of content/, to a place of the page (#place),
 // to another site, mailto: or tel:. The site's own full address is read as one below its
 // root. What leads nowhere is an error with what was likely meant; places that layouts
-// make are looked for in the page as it is rendered.
+// make are looked for in the page as it is rendered. `kijun check --external` asks the
+// other sites as well. A build also warns of pages and places that the build before wrote
+// into the same folder and that are not there any more, with the address that is likely
+// the new one.
 //
 // # What others are told about a page
 //

@@ -99,6 +99,7 @@ type Disk struct {
 	old     []string        // names in the marker file
 	kept    map[string]bool // the same, if the build that wrote them was finished
 	names   []string
+	note    []byte          // see Remember
 	folders map[string]bool // that exist
 	fresh   bool            // nothing is there to compare with
 }
@@ -146,6 +147,18 @@ func (d *Disk) Begin(names []string) error {
 	// From now on all of them are ours, even if the build is broken off.
 	return d.mark(slices.Concat(d.old, d.names), note)
 }
+
+// Recall is what the last finished build left with [Disk.Remember].
+func (d *Disk) Recall() []byte {
+	note, err := os.ReadFile(d.path(addressFile))
+	if err != nil {
+		return nil
+	}
+	return note
+}
+
+// Remember keeps a note for the next build.
+func (d *Disk) Remember(note []byte) { d.note = note }
 
 // Old is a file of the build before, if that was finished.
 func (d *Disk) Old(name string) ([]byte, bool) {
@@ -271,6 +284,10 @@ func (d *Disk) Finish() error {
 				break // not empty
 			}
 		}
+	}
+	if d.note != nil {
+		_, err := d.write(addressFile, d.note)
+		failed = errors.Join(failed, err)
 	}
 	return errors.Join(failed, d.mark(d.names, ""))
 }
