@@ -31,6 +31,8 @@ type Config struct {
 	ReviewPage  bool      // /review/ lists them
 	Previews    string    // drawn pictures for networks: site, one for all; pages, one for each; none
 	PreviewFont string    // file of the font for them; empty: the program's own
+	Icon        string    // file of content/ for the signs of the site; empty: its first character
+	iconPos     criteria.Pos
 	fontPos     criteria.Pos
 	Offline     bool // browsers keep the site for times without network
 
@@ -100,6 +102,9 @@ func readConfig(project fs.FS, problems *criteria.Diagnostics) Config {
 	c.Footer = m.text("footer")
 	c.RawHTML = m.boolean("raw_html")
 	c.ReviewIn, c.ReviewNote, c.ReviewPage = m.interval("review_in"), m.boolean("review_note"), m.boolean("review_page")
+	if c.Icon = m.text("icon"); c.Icon != "" {
+		c.iconPos = m.pos(m.entries["icon"])
+	}
 	c.Previews = cmp.Or(m.choice("previews", previewChoices...), "site")
 	if c.PreviewFont = m.text("preview_font"); c.PreviewFont != "" {
 		c.fontPos = m.pos(m.entries["preview_font"])

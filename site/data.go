@@ -22,6 +22,7 @@ type Page struct {
 	Wide      bool // the main part needs the width of the window
 
 	Social *SocialData // what is shown where somebody shares the page; nil where search engines leave the page out, or the site's place is not known
+	Icons  *IconData   // signs of the site; nil while it is edited
 	Data   JSON        // what search engines are told, in the words of schema.org; may be empty
 
 	Site   *Site
@@ -102,6 +103,14 @@ type ReviewRow struct {
 	File, Title  Text
 	URL          URL       // empty for a block, which is no page
 	Checked, Due *DateData // nil where nobody has checked the text
+}
+
+// IconData is the signs of the site, for browsers and telephones.
+type IconData struct {
+	Small    URL // PNG of 32 px
+	SVG      URL // empty where the site has none
+	Touch    URL // PNG of 180 px on a ground
+	Manifest URL // of the web app; may be empty
 }
 
 // SocialData is what is shown where somebody shares the page (Open Graph).

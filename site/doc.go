@@ -237,6 +237,9 @@
 // its title; `none` none. They are in the colours of the theme, and in the font M+ 1p unless
 // preview_font names a file of the project.
 //
+// The signs of the site in tabs, bookmarks and on telephones are made of `icon`, an image
+// of content/, or else of the first character of its title.
+//
 // /_headers tells the hosts Netlify and Cloudflare Pages what to send with a file; the
 // README has the same for Apache and nginx. No host needs any of it. A site that is to be
 // opened as files of a disk is one of its own, [Builder.Local].

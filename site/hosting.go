@@ -28,6 +28,7 @@ func (t *tree) hostHeaders() outFile {
 	rule("*", "X-Content-Type-Options: nosniff", "Referrer-Policy: strict-origin-when-cross-origin", "Content-Security-Policy: "+contentPolicy)
 	rule(assetsDir+"*", "Cache-Control: public, max-age=31536000, immutable")
 	rule(assetsDir+"*.bin", "Content-Type: application/octet-stream")
+	rule(assetsDir+"*.webmanifest", "Content-Type: application/manifest+json")
 	rule(workerFile, "Cache-Control: no-cache")
 	if len(t.schemes) > 0 {
 		rule(embedFile, "Cache-Control: no-cache", "Access-Control-Allow-Origin: *")

@@ -109,7 +109,9 @@ func (t *tree) offlineNeeds(sums *fileSums) [][]string {
 		}
 	}
 	for _, name := range t.drawnNames() {
-		need[name] = 2
+		if strings.HasPrefix(name, picturesDir) {
+			need[name] = 2
+		}
 	}
 	needs := make([][]string, 3)
 	for _, name := range sortedKeys(sums.of) {

@@ -77,7 +77,8 @@ func (t *tree) above(p *page) string {
 	return ""
 }
 
-// previewFont is the font of drawn images; nil where the site's own cannot be read.
+// previewFont is the font of drawn images; nil where the site's own cannot be read, which
+// is reported where problems are wanted.
 func (t *tree) previewFont(problems *criteria.Diagnostics) *opentype.Font {
 	if t.config.PreviewFont == "" {
 		f, err := ownFont()
@@ -91,9 +92,11 @@ func (t *tree) previewFont(problems *criteria.Diagnostics) *opentype.Font {
 	if err == nil {
 		f, err = parseFont(data)
 	}
-	if err != nil {
+	if err != nil && problems != nil {
 		hint := "TrueType か OpenType のフォント（.ttf .otf .ttc）を、プロジェクトのフォルダーの中に置いてください"
 		*problems = append(*problems, at(t.config.fontPos, "preview-font", fmt.Sprintf("フォント %q を読めません", t.config.PreviewFont), hint))
+	}
+	if err != nil {
 		return nil
 	}
 	t.fontKey = sha256.Sum256(data)

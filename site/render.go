@@ -160,6 +160,9 @@ func (t *tree) otherFiles() []outFile {
 	if t.hasFeed() {
 		files = append(files, t.feed(), t.jsonFeed())
 	}
+	if t.icons != nil {
+		files = append(files, t.icons.manifest.outFile)
+	}
 	if t.config.ReviewPage {
 		files = append(files, t.reviewList())
 	}
@@ -416,7 +419,7 @@ func (r *rendering) pageData(p *page, root string) *Page {
 	if len(p.parents) > 0 {
 		d.Crumbs = append(d.Crumbs, Link{Title: Text(cmp.Or(p.crumb, p.title)), Number: Text(p.number), Current: true})
 	}
-	d.Social = r.social(p, d)
+	d.Social, d.Icons = r.social(p, d), r.iconData(root)
 	d.Data = r.structuredData(p, d)
 	return d
 }

@@ -202,7 +202,7 @@ var contentTypes = map[string]string{
 	".html": "text/html; charset=utf-8", ".css": "text/css; charset=utf-8", ".js": "text/javascript; charset=utf-8",
 	".xml": "application/xml", ".txt": "text/plain; charset=utf-8", ".svg": "image/svg+xml", ".png": "image/png",
 	".jpg": "image/jpeg", ".jpeg": "image/jpeg", ".gif": "image/gif", ".webp": "image/webp", ".pdf": "application/pdf",
-	".json": "application/json",
+	".json": "application/json", ".webmanifest": "application/manifest+json",
 }
 
 func (s *Server) answer(w http.ResponseWriter, r *http.Request, name string, status int, data []byte) {

@@ -31,6 +31,7 @@ type tree struct {
 	wanted     []wantedPlace // links to places that layouts make
 
 	pictures pictures
+	icons    *siteIcons // nil while the site is edited
 	drawings []*drawing
 	drawn    map[string]bool   // by the first of their names
 	fontKey  [sha256.Size]byte // of the font that the site names for drawn images
@@ -129,6 +130,7 @@ func transform(s *source) (*tree, criteria.Diagnostics) {
 	t.addRedirects(&problems)
 	t.resolveLinks(&problems)
 	t.addPreviews(&problems)
+	t.addIcons(&problems)
 	t.noteTerms()
 	t.addRelated()
 	t.checkSchemeRefs(&problems)

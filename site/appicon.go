@@ -1,0 +1,208 @@
+package site
+
+import (
+	"bytes"
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
+	"fmt"
+	"image"
+	"image/color"
+	"image/draw"
+	pngimage "image/png"
+	"path"
+	"slices"
+	"strings"
+
+	"golang.org/x/image/font/opentype"
+
+	"kijun/criteria"
+)
+
+// The signs of a site: in the tab of a browser, in bookmarks, and on the screens of
+// telephones where somebody put the site. All come from one image of content/, `icon` in
+// kijun.yaml: a PNG or JPEG, best square and of 512 px, is scaled; a drawing (SVG) is used
+// as it is where browsers can. Without one the first character of the site's title stands
+// on its colour. While the site is edited there is none.
+
+// iconsDir is where they stand.
+const iconsDir = assetsDir + "icons/"
+
+// iconSizes are their widths, in px: tab, screen of a telephone by Apple, and what
+// others choose from.
+var iconSizes = []int{32, 180, 192, 512}
+
+const touchIcon = 180 // stands on a ground of its own
+
+// siteIcons are the files of the signs.
+type siteIcons struct {
+	drawn    []string // in the order of iconSizes
+	svg      string   // file of content/; empty where there is none
+	manifest *assetFile
+}
+
+// addIcons decides on the signs of the site.
+func (t *tree) addIcons(problems *criteria.Diagnostics) {
+	face := t.previewFont(nil)
+	if t.live || face == nil {
+		return
+	}
+	icons, colours := &siteIcons{}, t.theme.colours()
+	var data []byte
+	if name := t.config.Icon; name != "" {
+		file := strings.TrimPrefix(name, "/")
+		i := slices.IndexFunc(t.static, func(f outFile) bool { return f.name == file })
+		fail := func(msg, hint string) { *problems = append(*problems, at(t.config.iconPos, "icon", msg, hint)) }
+		if i < 0 {
+			var names []string
+			for _, f := range t.static {
+				names = append(names, f.name)
+			}
+			hint := "content/ の下のファイルを、img/icon.png のように書いてください"
+			if n := nearest(file, names); n != "" {
+				hint = fmt.Sprintf("%q のことですか", n)
+			}
+			fail(fmt.Sprintf("アイコンの画像 %q がありません", name), hint)
+			return
+		}
+		data = t.static[i].data
+		switch _, _, ok := imageSize(file, data); strings.ToLower(path.Ext(file)) {
+		case ".svg":
+			icons.svg, data = file, nil
+		case ".png", ".jpg", ".jpeg":
+			if !ok {
+				fail(fmt.Sprintf("アイコンの画像 %q を読めません", name), "画像のソフトで開いて、PNG で保存し直してください")
+				return
+			}
+		default:
+			fail(fmt.Sprintf("アイコンの画像 %q は使えません", name), "PNG か SVG のファイルにしてください")
+			return
+		}
+	}
+	sum := sha256.Sum256(fmt.Appendf(nil, "1 %q %x %x %v %v", t.config.Title, data, t.fontKey, colours, iconSizes))
+	for _, size := range iconSizes {
+		icons.drawn = append(icons.drawn, fmt.Sprintf("%sicon-%d.%s.png", iconsDir, size, hex.EncodeToString(sum[:5])))
+	}
+	title := t.config.Title
+	from := ConfigFile
+	if data != nil {
+		from = "content/" + t.config.Icon
+	}
+	t.addDrawing(&drawing{names: icons.drawn, from: from, draw: func() ([][]byte, error) { return drawIcons(data, title, face, colours) }})
+	icons.manifest = t.manifest(icons, colours)
+	t.icons = icons
+}
+
+// manifest tells telephones what to write below the sign, and where it leads.
+func (t *tree) manifest(icons *siteIcons, c colours) *assetFile {
+	type icon struct {
+		Src   string `json:"src"`
+		Sizes string `json:"sizes"`
+		Type  string `json:"type"`
+	}
+	hex := func(c color.RGBA) string { return fmt.Sprintf("#%02x%02x%02x", c.R, c.G, c.B) }
+	m := struct {
+		Name       string `json:"name"`
+		Summary    string `json:"description,omitempty"`
+		Lang       string `json:"lang"`
+		Start      string `json:"start_url"` // as seen from this file
+		Scope      string `json:"scope"`
+		Display    string `json:"display"`
+		Background string `json:"background_color"`
+		Theme      string `json:"theme_color"`
+		Icons      []icon `json:"icons"`
+	}{t.config.Title, t.config.Summary, t.config.Lang, "../", "../", "minimal-ui", hex(c.paper), hex(c.brand), nil}
+	if icons.svg != "" {
+		m.Icons = append(m.Icons, icon{"../" + icons.svg, "any", "image/svg+xml"})
+	}
+	for i, size := range iconSizes {
+		if size >= 192 {
+			m.Icons = append(m.Icons, icon{"../" + icons.drawn[i], fmt.Sprintf("%dx%d", size, size), "image/png"})
+		}
+	}
+	data, err := json.Marshal(m)
+	if err != nil {
+		panic(err) // strings only
+	}
+	return newAsset("site", ".webmanifest", data)
+}
+
+// iconData is the signs for pages with this prefix; nil where there are none.
+func (t *tree) iconData(root string) *IconData {
+	if t.icons == nil {
+		return nil
+	}
+	d := &IconData{Small: URL(root + t.icons.drawn[0]), Touch: URL(root + t.icons.drawn[1])}
+	if t.icons.svg != "" {
+		d.SVG = URL(root + t.icons.svg)
+	}
+	if !t.local { // files of a disk cannot be put on a screen
+		d.Manifest = URL(root + t.icons.manifest.name)
+	}
+	return d
+}
+
+// drawIcons draws the signs: of an image, or of the title's first character.
+func drawIcons(data []byte, title string, f *opentype.Font, c colours) ([][]byte, error) {
+	var src image.Image
+	var err error
+	if data != nil {
+		src, _, err = image.Decode(bytes.NewReader(data))
+	} else {
+		src, err = letterIcon(title, f, c)
+	}
+	if err != nil {
+		return nil, err
+	}
+	var files [][]byte
+	for _, size := range iconSizes {
+		m := image.NewNRGBA(image.Rect(0, 0, size, size))
+		inner := size
+		if size == touchIcon {
+			draw.Draw(m, m.Rect, image.NewUniform(c.paper), image.Point{}, draw.Src)
+			inner = size * 9 / 10
+		}
+		b := src.Bounds()
+		w, h := inner, inner
+		if b.Dx() > b.Dy() {
+			h = max(1, inner*b.Dy()/b.Dx())
+		} else {
+			w = max(1, inner*b.Dx()/b.Dy())
+		}
+		at := image.Pt((size-w)/2, (size-h)/2)
+		draw.Draw(m, image.Rectangle{at, at.Add(image.Pt(w, h))}, scale(src, w, h), image.Point{}, draw.Over)
+		var out bytes.Buffer
+		if err := (&pngimage.Encoder{CompressionLevel: pngimage.BestCompression}).Encode(&out, m); err != nil {
+			return nil, err
+		}
+		files = append(files, out.Bytes())
+	}
+	return files, nil
+}
+
+// letterIcon is the first character of a title on a square with round corners.
+func letterIcon(title string, f *opentype.Font, c colours) (image.Image, error) {
+	const size, radius, em = 512, 96, 352
+	m := image.NewPaletted(image.Rect(0, 0, size, size), append(c.palette(), color.RGBA{}))
+	for y := range size {
+		for x := range size {
+			dx, dy := max(radius-x, x-(size-1-radius), 0), max(radius-y, y-(size-1-radius), 0)
+			m.Pix[m.PixOffset(x, y)] = 1 // the brand
+			if dx*dx+dy*dy > radius*radius {
+				m.Pix[m.PixOffset(x, y)] = uint8(len(m.Palette) - 1)
+			}
+		}
+	}
+	t := &typesetter{m, f}
+	letter := []rune(t.shown(title))
+	if len(letter) == 0 {
+		return m, nil
+	}
+	face, err := t.face(em)
+	if err != nil {
+		return nil, err
+	}
+	first := string(letter[0])
+	t.line(face, first, (size-measure(face, first))/2, size/2+em*38/100, inkBand, 500)
+	return m, nil
+}
