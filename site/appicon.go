@@ -203,6 +203,6 @@ func letterIcon(title string, f *opentype.Font, c colours) (image.Image, error) 
 		return nil, err
 	}
 	first := string(letter[0])
-	t.line(face, first, (size-measure(face, first))/2, size/2+em*38/100, inkBand, 500)
+	t.line(face, first, (size-measure(face, first))/2-2, size/2+em*38/100, inkBand, 256)
 	return m, nil
 }
