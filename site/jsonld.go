@@ -70,6 +70,9 @@ func (r *rendering) structuredData(p *page, d *Page) JSON {
 			add(b.schema(p, address)...)
 		}
 	}
+	if p.kind == "glossary" {
+		add(r.termSet(address))
+	}
 	if graph == nil {
 		return ""
 	}
@@ -121,6 +124,20 @@ func (r *rendering) article(p *page, d *Page, address string) thing {
 		a.Type, a.Published = "NewsArticle", cmp.Or(a.Published, n.date.iso())
 	}
 	return a
+}
+
+// termSet is the glossary.
+func (r *rendering) termSet(address string) thing {
+	set := thing{Type: "DefinedTermSet", ID: address, Name: string(r.theme.words.Glossary), URL: address}
+	for _, x := range r.glossary {
+		t := thing{Type: "DefinedTerm", Name: x.name, Description: x.plain, URL: address + "#" + x.anchor, InSet: address}
+		if x.reading != "" {
+			t.Alternates = append(t.Alternates, x.reading)
+		}
+		t.Alternates = append(t.Alternates, x.aliases...)
+		set.Terms = append(set.Terms, t)
+	}
+	return set
 }
 
 // isoOf is a date as data, empty where there is none.

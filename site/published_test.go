@@ -87,6 +87,9 @@ func TestStructuredData(t *testing.T) {
 	if term := graphOf(t, files["guide/term/index.html"])["DefinedTerm"]; term["name"] != "健康経営" || term["description"] != "健康を経営の視点で考えること。" {
 		t.Errorf("term %v", term)
 	}
+	if got, want := asJSON(t, graphOf(t, files["glossary/index.html"])["DefinedTermSet"]["hasDefinedTerm"]), `[{"@type":"DefinedTerm","alternateName":["けんこうけいえい"],"description":"健康を経営の視点で考えること。","inDefinedTermSet":"https://example.jp/kenko/glossary/","name":"健康経営","url":"https://example.jp/kenko/glossary/#健康経営"}]`; got != want {
+		t.Errorf("got %s, want %s", got, want)
+	}
 	if a := graphOf(t, files["news/a/index.html"])["NewsArticle"]; a["datePublished"] != "2025-02-21" {
 		t.Errorf("news %v", a)
 	}
