@@ -90,7 +90,7 @@ func (t *tree) vanished(note []byte, files []string) criteria.Diagnostics {
 		}
 		has := p.writtenIDs()
 		for _, id := range ids {
-			if _, ok := slices.BinarySearch(has, id); ok {
+			if _, ok := slices.BinarySearch(has, id); ok || p.leadsOn(id) {
 				continue
 			}
 			d := gone("vanished-place", fmt.Sprintf("前に書き出した場所 %s#%s がなくなりました", path, id), "")
