@@ -146,6 +146,9 @@ func (r *rendering) navInputs(s *section, root string) uint64 {
 	h := r.builder.inputHash()
 	maphash.WriteComparable(&h.Hash, r.all)
 	h.add(root, s.name)
+	if s.own != nil {
+		h.add(s.own.program.name)
+	}
 	if s.title != nil {
 		h.add(s.title.path)
 	}

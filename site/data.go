@@ -238,6 +238,14 @@ type Nav struct {
 	Words  *Words
 	Title  Link // its URL is empty where a group has the page
 	Groups []NavGroup
+	Own    *OwnData // nil where no record can be of it
+}
+
+// OwnData is what a script needs to show where the company stands, by the record
+// that its browser has.
+type OwnData struct {
+	Record  Text // the scheme and its edition, as records are kept: "step2-gold@2019-04"
+	Program Text // name of the compiled definition, which changes with it
 }
 
 // A NavGroup is a part of a navigation.

@@ -35,8 +35,8 @@
 //	themes/<name>/…                     laid over the standard theme, file by file
 //
 // The pages of a folder of content/ and of the folders in it share a navigation, a tree
-// that is also the order of reading: by `order`, then by address, each folder's index.md
-// first. A navigation of more than 24 links is folded but for where the reader is. Pages
+// that is also the order of reading: by `order`, then by address, each folder's
+// index.md first. A navigation of more than 24 links is folded but for where the reader is. Pages
 // beside the home page are in the menu; where kijun.yaml has no nav and they are more than
 // seven, they share a navigation as well. The page of a folder lists what is in it below
 // its text, unless the text leads to half of it or places the list with `:::pages`;

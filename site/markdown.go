@@ -52,6 +52,7 @@ func newMarkdown(rawHTML bool) goldmark.Markdown {
 		goldmark.WithRendererOptions(renderer.WithNodeRenderers(
 			util.Prioritized(directives{}, 100),
 			util.Prioritized(tables{}, 100),
+			util.Prioritized(codeBlocks{}, 100),
 			util.Prioritized(taskBoxes{}, 100),
 			util.Prioritized(captions{}, 100),
 			util.Prioritized(backLinks{}, 100),

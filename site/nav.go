@@ -16,6 +16,7 @@ type section struct {
 	title  *page // of a folder: its own page, which is above the groups; nil where it has none
 	name   string
 	groups []group
+	own    *edition // whose records show where the company stands; nil: none
 }
 
 // A group is a part of a section's navigation.
@@ -124,7 +125,7 @@ func (p *page) ownsFolder() bool { return p.doc != nil && path.Base(p.doc.name) 
 // and other pages, then its criteria by section.
 func (t *tree) editionSection(e *edition) {
 	w := t.theme.words
-	s := &section{title: t.byPath[e.path], name: e.short()}
+	s := &section{title: t.byPath[e.path], name: e.short(), own: e}
 	first := group{}
 	overview, check := t.byPath[e.path], t.byPath[e.path+"check/"]
 	if overview.same != nil {
@@ -259,12 +260,12 @@ func (f *folderNode) tree(problems *criteria.Diagnostics) []navItem {
 	}
 	var entries []entry
 	for _, p := range f.pages {
-		entries = append(entries, entry{navItem{page: p, name: p.title}, p.doc.front.Order, p.path})
+		entries = append(entries, entry{navItem{page: p, name: p.title}, p.order(), p.path})
 	}
 	for _, sub := range f.folders {
 		e := entry{navItem{page: sub.own, items: sub.tree(problems)}, 0, sub.path}
 		if sub.own != nil {
-			e.name, e.order = sub.own.title, sub.own.doc.front.Order
+			e.name, e.order = sub.own.title, sub.own.order()
 		} else {
 			e.name = path.Base(sub.path)
 			sub.warn(problems)
@@ -291,5 +292,13 @@ func (f *folderNode) warn(problems *criteria.Diagnostics) {
 
 // byOrder compares pages by the order their authors gave, then by path.
 func byOrder(a, b *page) int {
-	return cmp.Or(cmp.Compare(a.doc.front.Order, b.doc.front.Order), cmp.Compare(a.path, b.path))
+	return cmp.Or(cmp.Compare(a.order(), b.order()), cmp.Compare(a.path, b.path))
+}
+
+// order is what the author says; 0 where there is none.
+func (p *page) order() int {
+	if p.doc == nil {
+		return 0
+	}
+	return p.doc.front.Order
 }

@@ -5,6 +5,7 @@ import (
 	"cmp"
 	"fmt"
 	"html"
+	"path"
 	"slices"
 	"strings"
 	"sync"
@@ -288,6 +289,9 @@ func (r *rendering) menuItems(root string) []Link {
 
 func (r *rendering) navData(s *section, root string) Nav {
 	n := Nav{Words: r.theme.words, Title: Link{Title: Text(s.name)}}
+	if e := s.own; e != nil {
+		n.Own = &OwnData{Record: Text(e.ID + "@" + e.Edition), Program: Text(path.Base(e.program.name))}
+	}
 	long := s.count() > mostUnfolded
 	if s.title != nil && !s.lists(s.title) {
 		n.Title.URL = URL(address(root, s.title))
@@ -355,7 +359,7 @@ func (r *rendering) renderPage(p *page) (data []byte, key uint64, err error) {
 	if err := r.body(p, d, rest); err != nil {
 		return nil, 0, err
 	}
-	if len(d.Toc) > 0 {
+	if len(d.Toc) > 0 || p.section != nil && p.section.own != nil && !d.SelfCheck {
 		d.Assets.Read = assetData(root, r.bundles.read)
 	}
 	if d.Main, err = r.main(p.kind, d); err != nil {

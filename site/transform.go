@@ -317,7 +317,10 @@ func (t *tree) addEdition(e *edition, newest bool, used map[string]bool, problem
 	add(overview, "index")
 	add(check, "")
 
-	var before *page
+	before := overview
+	if newest {
+		before = overview.same
+	}
 	for _, section := range e.Sections {
 		for _, c := range section.Criteria {
 			p := add(&page{kind: "criterion", path: e.path + c.ID + "/", title: c.Title.In(e.lang), number: c.Number,
@@ -327,8 +330,8 @@ func (t *tree) addEdition(e *edition, newest bool, used map[string]bool, problem
 					Msg:  fmt.Sprintf("評価項目 %s の解説がありません", c.ID),
 					Hint: fmt.Sprintf("content/schemes/%s/%s.md に書いてください", e.ID, c.ID)})
 			}
-			if p.prev = before; before != nil {
-				before.next = p
+			if p.prev, before.next = before, p; before == overview.same {
+				overview.next = p
 			}
 			before = p
 		}
@@ -449,6 +452,7 @@ func (t *tree) addMenu(problems *criteria.Diagnostics) {
 		t.menu = append(t.menu, menuItem{title: string(t.theme.words.Indicators), page: t.byPath[s.path]})
 	}
 	many := t.manyFolders()
+	var beside []*page
 	for _, p := range t.pages {
 		switch {
 		case p.section != nil && p.section.title != nil && p.section.title.path == "" && !p.ownsFolder():
@@ -456,8 +460,12 @@ func (t *tree) addMenu(problems *criteria.Diagnostics) {
 		case many && p.kind == "page" && p.ownsFolder():
 			// the home page lists them
 		case (p.kind == "page" || p.path == newsPath || p.path == glossaryPath) && strings.Count(p.path, "/") == 1:
-			t.menu = append(t.menu, menuItem{title: p.title, page: p})
+			beside = append(beside, p)
 		}
+	}
+	slices.SortStableFunc(beside, byOrder)
+	for _, p := range beside {
+		t.menu = append(t.menu, menuItem{title: p.title, page: p})
 	}
 }
 

@@ -2,6 +2,7 @@
 
 import { carryOver } from "./carry";
 import { exportCriteriaCSV, exportCSV, exportYAML } from "./exports";
+import { explain } from "./explain";
 import { papersPanel, printPapers } from "./paperspanel";
 import { importAnswers, importLastYear } from "./importing";
 import { recordsPanel } from "./recordspanel";
@@ -10,8 +11,9 @@ import { resultPanel } from "./resultpanel";
 import type { More, Session } from "./session";
 import { receiveAnswers, shareAnswers } from "./share";
 
-const actions: Readonly<Record<string, (session: Session) => void | Promise<void>>> = {
-  carry: carryOver,
+const actions: Readonly<Record<string, (session: Session, page: string) => void | Promise<void>>> = {
+  carry: (session) => carryOver(session),
+  explain,
   "export-csv": exportCSV,
   "export-csv-criteria": exportCriteriaCSV,
   "export-yaml": exportYAML,
@@ -29,6 +31,7 @@ const fileActions: Readonly<Record<string, (session: Session, file: Blob) => Pro
 export const more: More = {
   panels: [resultPanel, papersPanel, reportPanel, recordsPanel],
   async act(action, session, file) {
-    await (file === undefined ? actions[action]?.(session) : fileActions[action]?.(session, file));
+    const [name = "", page = ""] = action.split(" ");
+    await (file === undefined ? actions[name]?.(session, page) : fileActions[action]?.(session, file));
   },
 };

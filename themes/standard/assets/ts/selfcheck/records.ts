@@ -91,6 +91,15 @@ export class RecordShelf {
     this.#pointer = `${keyPrefix(base)}${scheme}@${edition}:open`;
   }
 
+  /** name is the record in the book of shared answers, whose key is sharedKey. */
+  name(id: string): string {
+    return recordName(this.#scheme, this.#edition, id);
+  }
+
+  get sharedKey(): string {
+    return `${keyPrefix(this.#base)}shared`;
+  }
+
   item(id: string): RecordItem {
     return new RecordItem(this.#base, this.#scheme, this.#edition, id);
   }

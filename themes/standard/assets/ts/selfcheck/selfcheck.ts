@@ -26,6 +26,7 @@ import { AnswerForm } from "./form";
 import { Folds } from "./folds";
 import { History } from "./history";
 import { Jumps } from "./jumps";
+import { keepStanding } from "./laststanding";
 import { LastYear } from "./lastyear";
 import { Announcer } from "./live";
 import { NearLines } from "./near";
@@ -173,6 +174,7 @@ class SelfCheck implements Session {
     const history = root.querySelector<HTMLElement>("[data-histories]");
     if (history !== null) new History(this, history, (words) => this.#live.say(words));
     showNotices(this);
+    keepStanding(this);
     this.#load();
     const nav = root.querySelector<HTMLElement>("[data-views]");
     if (nav !== null) new Views(this, nav, () => loadMore(root));
@@ -618,8 +620,14 @@ class SelfCheck implements Session {
     return made;
   }
 
-  #onClick(event: Event): void {
-    const button = event.target instanceof Element ? event.target.closest<HTMLElement>("[data-action]") : null;
+  #onClick(event: MouseEvent): void {
+    const at = event.target instanceof Element ? event.target : null;
+    const about = at?.closest<HTMLAnchorElement>('.more a, th a[href$="/"]'); // the explanation of a criterion: beside the form
+    if (about?.origin === location.origin && !event.ctrlKey && !event.metaKey && !event.shiftKey) {
+      event.preventDefault();
+      void this.#more(`explain ${about.href}`);
+    }
+    const button = at?.closest<HTMLElement>("[data-action]");
     const action = button?.dataset["action"];
     switch (action) {
       case "print":
@@ -654,6 +662,8 @@ class SelfCheck implements Session {
       await (await loadMore(this.root)).act(action, this, file);
     } catch (err) {
       console.error("kijun: the second script did not load", err);
+      const [, page] = action.split(" ");
+      if (page !== undefined) return location.assign(page);
       this.tell({ kind: "error", text: text.toast.noMore });
     }
   }

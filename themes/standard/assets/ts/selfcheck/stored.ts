@@ -1,6 +1,7 @@
 // All records of the scheme that this browser has, of whatever edition, and what is kept beside them.
 
 import type { ScoreResult } from "kijun:host";
+import { standingKey } from "../standing";
 import type { Answers } from "./answers";
 import { coverKey } from "./cover";
 import type { Editions } from "./editions";
@@ -71,9 +72,9 @@ export function putBack(items: Snapshot): void {
   for (const [name, item] of items) localStorage.setItem(name, item);
 }
 
-/** partsOf are the keys of a record: itself and its cover. */
+/** partsOf are the keys of a record: itself, its cover and what was judged of it last. */
 export function partsOf({ key }: Stored): string[] {
-  return [key, coverKey(key)];
+  return [key, coverKey(key), standingKey(key)];
 }
 
 /** damagedKeys are those of what could not be read and was set aside. */

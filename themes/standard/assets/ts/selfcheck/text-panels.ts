@@ -1,6 +1,12 @@
 // The wording of the views beside the form, which come with the second script: one object for each.
 
 export const panelText = {
+  explain: {
+    title: "解説",
+    loading: "解説を読み込んでいます…",
+    whole: "ページで読む",
+    close: "閉じる",
+  },
   share: {
     title: "回答をリンクで渡す",
     body: "このリンクを開くと、いまの回答と判定が表示されます。回答はリンクの「#」から後ろに入っていて、どのサーバーにも送られません。リンクを知っている人は回答を見られるので、渡す相手に気をつけてください。会社名や担当者名は入りません。",
