@@ -95,16 +95,17 @@ var styleSheets = []struct {
 	{"site", func(string) bool { return true }},
 	{"pages", func(k string) bool { return !slices.Contains([]string{"check", "form", "indicatorcheck", "trend"}, k) }},
 	{"check", func(k string) bool {
-		return slices.Contains([]string{"check", "form", "indicatorcheck", "indicator", "trend"}, k)
+		return slices.Contains([]string{"check", "form", "indicatorcheck", "indicator", "trend", "print"}, k)
 	}},
 	{"form", func(k string) bool { return k == "form" }},
 	{"indicators", func(k string) bool {
-		return slices.Contains([]string{"indicators", "indicatorcheck", "indicator", "trend"}, k)
+		return slices.Contains([]string{"indicators", "indicatorcheck", "indicator", "trend", "print"}, k)
 	}},
 	{"compare", func(k string) bool { return k == "compare" }},
 	{"changes", func(k string) bool { return k == "changes" }},
 	{"review", func(k string) bool { return k == "review" }},
 	{"search", func(k string) bool { return k == "search" }},
+	{"print", func(k string) bool { return k == "print" }},
 }
 
 // bundleAssets runs esbuild over the entry files of a theme.

@@ -8,7 +8,7 @@ package site
 
 // A Page is the data of one page.
 type Page struct {
-	Kind      Text // home, page, news-list, tags, tag, schemes, scheme, criterion, changes, check, form, compare, glossary, indicators, indicator, indicatorcheck, trend, review, notfound, offline, search: the name of its layout
+	Kind      Text // home, page, news-list, tags, tag, schemes, scheme, criterion, changes, check, form, compare, glossary, indicators, indicator, indicatorcheck, trend, review, notfound, offline, print, search: the name of its layout
 	Lang      Text // language tag: "ja"
 	Title     Text // the heading
 	Number    Text // before the heading: official number of a criterion; may be empty
@@ -56,6 +56,7 @@ type Page struct {
 	NewsList  *NewsListData  // kind news-list
 	Review    *ReviewData    // kind review
 	Schemes   []SchemeCard   // kinds home and schemes
+	Book      *BookData      // kind print
 	Compare   *CompareData   // kind compare
 	CompareAt URL            // kind schemes: of the page of kind compare; empty where there is none
 	Glossary  *GlossaryData  // kind glossary
@@ -132,6 +133,26 @@ type SingleData struct {
 	Script       HTML       // a module
 	Held         []HeldData // the core and the definitions, which the form names by their ids
 	Abouts       []HTML     // explanations that stand at no criterion of the form, from layouts/about.html
+}
+
+// BookData is other pages that stand together to be printed, chapter by chapter.
+type BookData struct {
+	Preview  bool // the texts are left out, because the site is being edited
+	Chapters []BookChapter
+}
+
+// A BookChapter is the pages of a section.
+type BookChapter struct {
+	Title Text
+	Parts []BookPart
+}
+
+// A BookPart is the main part of a page, with headings one level deeper. Links lead to
+// places in the book where they can, and ids are unlike those of the other parts.
+type BookPart struct {
+	Anchor        Text // the id of its place
+	Number, Title Text // Number may be empty
+	HTML          HTML // empty in a preview
 }
 
 // A HeldData is a file of the site inside a single file: compressed, in base64.
@@ -224,6 +245,7 @@ type Header struct {
 	Words  *Words
 	Root   URL
 	Menu   HTML // from layouts/menu.html
+	Print  URL  // of the page with the whole handbook; may be empty
 	HasNav bool // the page has a navigation of its section
 }
 
@@ -284,6 +306,7 @@ type SchemeData struct {
 	URL, CheckURL, FormURL           URL
 	EmbedURL                         URL // of the page that tells other sites how to show the self-check; may be empty
 	Data                             []DataLink
+	PrintURL                         URL    // of the page that has all about the edition; empty for older ones
 	ChangesURL                       URL    // of the page of changes; empty where there is one edition
 	Editions                         []Link // all editions, newest first; one or more
 	Sources                          []SourceData

@@ -192,6 +192,15 @@
 // What is searched is what stands in a page's main part; a layout keeps something out of
 // it by data-search="off". Pages that search engines are to leave out are left out here.
 //
+// # On paper
+//
+// /print/ has the whole handbook on one page and /schemes/<id>/print/ the newest edition of
+// a scheme: a cover, contents, then every page in the order of the menu, with links that
+// stay inside and ids of their own. Forms, lists and news are left out, and older
+// editions. Of more than 1,000 pages there is no /print/. `kijun build --pdf` has an
+// installed Chromium, Chrome or Edge make a tagged PDF with bookmarks of it. While a project is
+// edited these pages have their contents only.
+//
 // # Drafts, dates and news
 //
 // What is a draft is nowhere in a build; [Server] shows it, with a note. Nothing reads the

@@ -56,7 +56,7 @@ func (t *tree) render(b *Builder, put func(outFile) error, drawn archive) criter
 	}
 	tried := map[string]bool{}
 	for _, p := range t.pages {
-		if !tried[p.kind] {
+		if !tried[p.kind] && !p.isBook() {
 			tried[p.kind] = true
 			_, _, err := r.renderPage(p)
 			if t.closePage(p); err != nil {
@@ -89,9 +89,9 @@ func (t *tree) render(b *Builder, put func(outFile) error, drawn archive) criter
 		}
 	}
 	search := newSearchIndex(t.searchLevel(), t.searchNames())
-	one := b.counted(Making, len(t.pages))
-	parallel(len(t.pages), func(i int) {
-		defer one()
+	counted := b.counted(Making, len(t.pages))
+	one := func(i int) {
+		defer counted()
 		p := t.pages[i]
 		data, key, err := r.renderPage(p)
 		if t.closePage(p); err != nil {
@@ -111,7 +111,17 @@ func (t *tree) render(b *Builder, put func(outFile) error, drawn archive) criter
 			kept[i] = keptPage{p.doc, key, data, text}
 		}
 		hand(outFile{p.file(), data})
+	}
+	parallel(len(t.pages), func(i int) {
+		if !t.pages[i].isBook() {
+			one(i)
+		}
 	})
+	for i, p := range t.pages { // one after the other: they open the texts of other pages
+		if p.isBook() {
+			one(i)
+		}
+	}
 	hand(search.file(t.local))
 	others := t.otherFiles()
 	parallel(len(others), func(i int) { hand(others[i]) })
@@ -230,6 +240,9 @@ func (r *rendering) renderShared() error {
 // renderHeaders renders what is the same on all pages with this root.
 func (r *rendering) renderHeaders(root string) (err error) {
 	h := Header{Site: r.site, Words: r.theme.words, Root: URL(root)}
+	if book := r.byPath[printPath]; book != nil && book.isBook() {
+		h.Print = URL(address(root, book))
+	}
 	if h.Menu, err = r.theme.render("menu", Menu{h.Words, r.menuItems(root)}); err != nil {
 		return err
 	}
@@ -335,7 +348,7 @@ func (r *rendering) renderPage(p *page) (data []byte, key uint64, err error) {
 		current = p.same
 	}
 	here := URL(address(root, current))
-	if r.builder.Live && p.list == nil && p.kind != "review" && p.kind != "glossary" {
+	if r.builder.Live && p.list == nil && p.kind != "review" && p.kind != "glossary" && !p.isBook() {
 		if key, err = r.inputs(p, d, string(here)); err != nil {
 			return nil, 0, err
 		}
@@ -346,10 +359,26 @@ func (r *rendering) renderPage(p *page) (data []byte, key uint64, err error) {
 	if p.section != nil {
 		d.Nav = marked(r.navs[navKey{p.section, root}], here, "page")
 	}
+	if d.Main, err = r.content(p, d); err != nil {
+		return nil, 0, err
+	}
+	b := buffer()
+	defer release(b)
+	err = r.theme.layouts.ExecuteTemplate(b, "frame", d)
+	return bytes.Clone(b.Bytes()), key, err
+}
+
+// content is the main part of a page.
+func (r *rendering) content(p *page, d *Page) (_ HTML, err error) {
 	r.subject(p, d)
 	if p.kind == "glossary" {
-		if d.Glossary, err = r.glossaryData(root); err != nil {
-			return nil, 0, err
+		if d.Glossary, err = r.glossaryData(string(d.Root)); err != nil {
+			return "", err
+		}
+	}
+	if p.isBook() {
+		if d.Book, err = r.bookData(p); err != nil {
+			return "", err
 		}
 	}
 	rest := directivesOf[p.kind]
@@ -357,18 +386,12 @@ func (r *rendering) renderPage(p *page) (data []byte, key uint64, err error) {
 		rest = append(slices.Clip(rest), "pages")
 	}
 	if err := r.body(p, d, rest); err != nil {
-		return nil, 0, err
+		return "", err
 	}
 	if len(d.Toc) > 0 || p.section != nil && p.section.own != nil && !d.SelfCheck {
-		d.Assets.Read = assetData(root, r.bundles.read)
+		d.Assets.Read = assetData(string(d.Root), r.bundles.read)
 	}
-	if d.Main, err = r.main(p.kind, d); err != nil {
-		return nil, 0, err
-	}
-	b := buffer()
-	defer release(b)
-	err = r.theme.layouts.ExecuteTemplate(b, "frame", d)
-	return bytes.Clone(b.Bytes()), key, err
+	return r.main(p.kind, d)
 }
 
 // main renders a layout for the main part of a page, minified.
@@ -591,7 +614,7 @@ func (r *rendering) directive(name string, d *Page, heading bool) (HTML, error) 
 }
 
 func (r *rendering) headTitle(p *page) string {
-	if p.path == "" {
+	if p.title == r.config.Title || p.path == "" {
 		return r.config.Title
 	}
 	title := p.title

@@ -46,6 +46,7 @@ func (r *rendering) schemeData(p *page, root string) *SchemeData {
 	}
 	if newest {
 		d.EmbedURL = r.embedAt(root)
+		d.PrintURL = URL(root + "schemes/" + e.ID + "/" + printPath)
 	}
 	if len(r.editions(e.ID)) > 1 {
 		d.ChangesURL = URL(root + changesPath(e.ID))

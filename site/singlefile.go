@@ -10,18 +10,14 @@ import (
 	"fmt"
 	"html"
 	"io/fs"
-	"net/url"
 	"os"
 	"path"
 	"path/filepath"
 	"regexp"
 	"slices"
-	"strconv"
 	"strings"
 
 	"github.com/evanw/esbuild/pkg/api"
-	"github.com/tdewolff/parse/v2"
-	lex "github.com/tdewolff/parse/v2/html"
 
 	"kijun/criteria"
 )
@@ -270,9 +266,6 @@ func aboutOf(abouts []about, criterion string) HTML {
 	return ""
 }
 
-// idRefs are the attributes that name places of the page, with blanks between them.
-var idRefs = []string{"id", "for", "headers", "popovertarget", "aria-labelledby", "aria-describedby", "aria-controls", "aria-owns"}
-
 // fetching are the attributes that would have a browser fetch or send something, or
 // that only make sense beside the site's other files.
 var fetching = []string{"src", "srcset", "imagesrcset", "poster", "data", "background", "action", "formaction", "ping", "manifest"}
@@ -285,59 +278,29 @@ const headingShift = 2
 // to the handbook's address, pictures are in it, and the ids of an explanation are its
 // own.
 func (s *single) rewrite(part HTML, p *page) HTML {
-	var b strings.Builder
-	b.Grow(len(part))
-	explains := p != s.check
-	tag := ""
-	l := lex.NewLexer(parse.NewInputString(string(part)))
-	for {
-		kind, data := l.Next()
-		switch kind {
-		case lex.ErrorToken:
-			return HTML(b.String())
-		case lex.StartTagToken:
-			tag = string(l.Text())
-			b.WriteString("<" + shifted(tag, explains))
-		case lex.EndTagToken:
-			b.WriteString("</" + shifted(string(l.Text()), explains) + ">")
-		case lex.AttributeToken:
-			key, value := string(l.AttrKey()), html.UnescapeString(strings.Trim(string(l.AttrVal()), `"'`))
-			switch {
-			case explains && slices.Contains(idRefs, key):
-				value = s.placed(value, p)
-			case key == "href" && (tag == "a" || tag == "area"):
-				if value = s.link(value, p); value == "" {
-					continue // the words stay
-				}
-			case key == "src" && tag == "img":
-				src := s.picture(value, p)
-				if src == "" {
-					s.lost(p, tag, key, value)
-					continue
-				}
-				value = src
-			case tag == "img" && (key == "srcset" || key == "sizes"):
-				continue // one picture is enough
-			case slices.Contains(fetching, key):
-				s.lost(p, tag, key, value)
-				continue
-			default:
-				b.Write(data)
-				continue
+	deeper := headingShift
+	if p == s.check {
+		deeper = 0
+	}
+	return rewriteTags(part, deeper, func(tag, key, value string) (string, bool) {
+		switch {
+		case p != s.check && slices.Contains(idRefs, key):
+			return s.placed(value, p), true
+		case key == "href" && (tag == "a" || tag == "area"):
+			to := s.link(value, p)
+			return to, to != "" // the words stay
+		case key == "src" && tag == "img":
+			if src := s.picture(value, p); src != "" {
+				return src, true
 			}
-			b.WriteString(" " + key + `="` + htmlEscapes.Replace(value) + `"`)
-		default:
-			b.Write(data)
+		case tag == "img" && (key == "srcset" || key == "sizes"):
+			return "", false // one picture is enough
+		case !slices.Contains(fetching, key):
+			return value, true
 		}
-	}
-}
-
-// shifted is the name of an element, deeper if it is a heading of an explanation.
-func shifted(tag string, explains bool) string {
-	if explains && len(tag) == 2 && tag[0] == 'h' && tag[1] >= '1' && tag[1] <= '6' {
-		return "h" + strconv.Itoa(min(int(tag[1]-'0')+headingShift, 6))
-	}
-	return tag
+		s.lost(p, tag, key, value)
+		return "", false
+	})
 }
 
 // placed is ids of an explanation as they are in the file.
@@ -353,23 +316,20 @@ func (s *single) placed(ids string, p *page) string {
 
 // link is where a link of a page leads from the file; empty: nowhere.
 func (s *single) link(href string, p *page) string {
-	const site = "site.invalid"
-	u, err := url.Parse(href)
-	if err != nil || href == "" {
-		return ""
-	}
-	if p == s.check && href[0] == '#' {
+	if p == s.check && strings.HasPrefix(href, "#") {
 		return href
 	}
-	u = (&url.URL{Scheme: "https", Host: site, Path: "/" + p.path}).ResolveReference(u)
-	if u.Host != site {
+	u, own := resolveFrom(p, href)
+	switch {
+	case u == nil:
+		return ""
+	case !own:
 		if slices.Contains([]string{"https", "http", "mailto", "tel"}, u.Scheme) {
 			return href
 		}
 		return ""
 	}
-	name := strings.TrimPrefix(u.Path, "/")
-	target := s.byPath[name]
+	target := s.byPath[strings.TrimPrefix(u.Path, "/")]
 	anchor, ok := s.anchors[target]
 	if !ok && target != nil && target.same != nil {
 		target = target.same
@@ -401,11 +361,11 @@ func (s *single) picture(src string, p *page) string {
 	if strings.HasPrefix(src, "data:") {
 		return src
 	}
-	u, err := url.Parse(src)
-	if err != nil || u.Host != "" || u.Scheme != "" {
+	u, own := resolveFrom(p, src)
+	if !own {
 		return ""
 	}
-	name := strings.TrimPrefix((&url.URL{Path: "/" + p.path}).ResolveReference(u).Path, "/")
+	name := strings.TrimPrefix(u.Path, "/")
 	data, ok := s.files[name]
 	kind := contentTypes[strings.ToLower(path.Ext(name))]
 	if p := s.pictures.files[name]; p != nil && p.shared() != nil {

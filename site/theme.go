@@ -31,7 +31,7 @@ type themeFile struct {
 }
 
 // layoutKinds are the layouts that a page may ask for, beside the parts of every page.
-var layoutKinds = []string{"home", "page", "news-list", "schemes", "scheme", "criterion", "check", "form", "compare", "changes", "review", "notfound", "offline", "search",
+var layoutKinds = []string{"home", "page", "news-list", "schemes", "scheme", "criterion", "check", "form", "compare", "changes", "review", "notfound", "offline", "print", "search",
 	"indicators", "indicator", "indicatorcheck", "trend"}
 
 // readThemeFiles reads the standard theme and lays the project's over it.

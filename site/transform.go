@@ -69,7 +69,8 @@ type page struct {
 	inside    []*document // texts on the page that are neither its own nor blocks
 	ids       []string    // of places that the layout makes
 	noIndex   bool
-	preview   string // file of the picture that networks show; empty: none
+	book      *edition // kind print: the edition whose pages it gathers; nil: the whole handbook
+	preview   string   // file of the picture that networks show; empty: none
 
 	indicators *indicatorSet
 	indicator  *criteria.Indicator
@@ -120,6 +121,7 @@ func transform(s *source) (*tree, criteria.Diagnostics) {
 	t.addMissing()
 	t.addCompare()
 	t.addTags(&problems)
+	t.addBooks()
 	t.placeBlocks(&problems)
 	slices.SortFunc(t.pages, func(a, b *page) int { return cmp.Compare(a.path, b.path) })
 	t.addParents()

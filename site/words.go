@@ -44,11 +44,16 @@ type Words struct {
 	MovedTitle Text `yaml:"moved_title"`
 	MovedTo    Text `yaml:"moved_to"`
 
-	DataTitle  Text `yaml:"data_title"`
-	DataLead   Text `yaml:"data_lead"`
-	DataCSV    Text `yaml:"data_csv"`
-	DataJSON   Text `yaml:"data_json"`
-	DataSchema Text `yaml:"data_schema"`
+	DataTitle     Text `yaml:"data_title"`
+	DataLead      Text `yaml:"data_lead"`
+	DataCSV       Text `yaml:"data_csv"`
+	DataJSON      Text `yaml:"data_json"`
+	DataSchema    Text `yaml:"data_schema"`
+	PrintWhole    Text `yaml:"print_whole"`
+	PrintScheme   Text `yaml:"print_scheme"`
+	PrintContents Text `yaml:"print_contents"`
+	PrintPreview  Text `yaml:"print_preview"`
+	PrintHow      Text `yaml:"print_how"`
 
 	Changes           Text `yaml:"changes"`
 	ChangesTitle      Text `yaml:"changes_title"`

@@ -14,16 +14,21 @@ import (
 
 const buildHelp = `使い方: kijun build [-o フォルダー] [--base-url URL] [--today 日付] [--local] [--format json]
         kijun build --single-file 制度[@版] [-o ファイル.html] [--base-url URL] [--today 日付] [--format json]
+        kijun build --pdf [制度] [-o ファイル.pdf] [--base-url URL] [--today 日付] [--format json]
 
 サイト全体を書き出します。前の書き出しと違うファイルだけを書き、要らなくなったファイルは消します。
 --single-file を付けると、サイトの代わりに、1つの制度の自己チェックを1つの HTML ファイルに書き出します。
 記入欄、解説、図、判定のしくみがすべて入り、メールに添付したり、社内の共有フォルダーに置いたりして、
 インターネットにつながなくても使えます（Chrome、Edge、Firefox）。
+--pdf を付けると、サイトの代わりに、手引き全体（または1つの制度の解説）を、しおりの付いた1つのPDFに書き出します。
+このコンピューターの Chromium、Google Chrome、Microsoft Edge のどれかを使います。
 
   -o フォルダー     書き出す先（はじめは public。--single-file ではファイルの名前で、はじめは 制度.html）
   --single-file 制度
                     この制度の自己チェックを1つのファイルにします。版を付けなければ、いちばん新しい版です。
                     ほかのページへのリンクは、base_url があればそのサイトへ、なければ文字だけになります
+  --pdf [制度]      /print/ のページ（制度を書けば /schemes/制度/print/）をPDFにします（書き出す先は、はじめは
+                    handbook.pdf か 制度.pdf）
   --base-url URL    サイトを置く場所。kijun.yaml の base_url より優先します
   --today 日付      公開日・掲載の期限・新着の印・見直しの期限を、この日で判断します（--today now は今日）。
                     付けなければ日付では判断せず、いつ書き出しても同じサイトになります
@@ -33,12 +38,14 @@ const buildHelp = `使い方: kijun build [-o フォルダー] [--base-url URL] 
 
 例: kijun build -o /var/www/kenko --base-url https://example.jp/kenko/
     kijun build --single-file step2-gold -o check.html
+    kijun build --pdf -o handbook.pdf
 `
 
 // build is the verb that writes the site.
 func build(ctx context.Context, e *env, args []string) int {
 	var b site.Builder
 	var out, single string
+	var pdf bool
 	f := e.flags("build", buildHelp)
 	f.StringVar(&out, "o", "", "")
 	f.Func("single-file", "", func(scheme string) error {
@@ -49,10 +56,24 @@ func build(ctx context.Context, e *env, args []string) int {
 		return nil
 	})
 	f.StringVar(&b.BaseURL, "base-url", "", "")
+	f.BoolVar(&pdf, "pdf", false, "")
 	f.BoolVar(&b.Local, "local", false, "")
 	f.Func("today", "", day(b.SetToday))
-	if _, status, ok := e.parse(f, args, 0, 0); !ok {
+	rest, status, ok := e.parse(f, args, 0, 1)
+	if !ok {
 		return status
+	}
+	if len(rest) > 0 && !pdf {
+		f.Usage()
+		return misuse
+	}
+	if pdf {
+		if single != "" || b.Local {
+			fmt.Fprintln(e.stderr, "--pdf は --single-file や --local と一緒には使えません")
+			return misuse
+		}
+		scheme := strings.Join(rest, "")
+		return e.pdf(ctx, &b, scheme, cmp.Or(out, cmp.Or(scheme, "handbook")+".pdf"))
 	}
 	if single != "" {
 		return e.singleFile(ctx, &b, single, cmp.Or(out, strings.ReplaceAll(single, "@", "-")+".html"))
@@ -68,7 +89,7 @@ func build(ctx context.Context, e *env, args []string) int {
 	b.Progress = shown.step
 	found, err := b.Build(ctx, os.DirFS(e.dir), disk)
 	shown.clear()
-	status := e.report(found)
+	status = e.report(found)
 	if err != nil {
 		return e.fail(err)
 	}
