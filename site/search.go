@@ -7,6 +7,7 @@ import (
 	"encoding/base64"
 	"encoding/binary"
 	"fmt"
+	"math/bits"
 	"slices"
 	"strconv"
 	"strings"
@@ -284,46 +285,76 @@ func phrasesOf(text []rune, most int) map[string]int {
 	return counts
 }
 
-// A searchTrie finds the longest phrase at a place.
+// A searchTrie finds the longest phrase at a place. The ways from node to node are a
+// hash table of its own, because every character of every page is looked up in it.
 type searchTrie struct {
 	nodes []searchNode
-	next  map[searchEdge]int32 // node
+	edges []searchEdge // a power of two; at most half of them are in use
+	shift int          // 64 less the logarithm of their number
 }
 
+// A searchEdge leads from a node to another. A key of 0 is a free place.
 type searchEdge struct {
-	from int32
-	by   rune
+	key uint64 // node and character
+	to  int32
 }
 
 type searchNode struct{ number, length int } // of the phrase that ends here; length 0: none
 
+// place is where the edge of a node by a character is, or would be.
+func (t *searchTrie) place(key uint64) int {
+	for i := int(key * 0x9e3779b97f4a7c15 >> t.shift); ; i = (i + 1) & (len(t.edges) - 1) {
+		if k := t.edges[i].key; k == key || k == 0 {
+			return i
+		}
+	}
+}
+
+func edgeKey(from int32, by rune) uint64 { return uint64(from+1)<<32 | uint64(by) }
+
 func (t *searchTrie) add(phrase []rune, number int) {
-	if t.next == nil {
-		t.nodes, t.next = make([]searchNode, 1), map[searchEdge]int32{}
+	if t.nodes == nil {
+		t.nodes = make([]searchNode, 1)
 	}
 	at := int32(0)
 	for _, r := range phrase {
-		e := searchEdge{at, r}
-		to, ok := t.next[e]
-		if !ok {
-			to = int32(len(t.nodes))
-			t.nodes, t.next[e] = append(t.nodes, searchNode{}), to
+		if 2*len(t.nodes) >= len(t.edges) {
+			t.grow()
 		}
-		at = to
+		e := &t.edges[t.place(edgeKey(at, r))]
+		if e.key == 0 {
+			*e = searchEdge{edgeKey(at, r), int32(len(t.nodes))}
+			t.nodes = append(t.nodes, searchNode{})
+		}
+		at = e.to
 	}
 	t.nodes[at] = searchNode{number, len(phrase)}
+}
+
+func (t *searchTrie) grow() {
+	old := t.edges
+	t.edges = make([]searchEdge, max(64, 2*len(old)))
+	t.shift = bits.LeadingZeros64(uint64(len(t.edges))) + 1
+	for _, e := range old {
+		if e.key != 0 {
+			t.edges[t.place(e.key)] = e
+		}
+	}
 }
 
 // longest is the number and length of the longest phrase that a text begins with;
 // length 0 where there is none.
 func (t *searchTrie) longest(text []rune) (number, length int) {
+	if t.nodes == nil {
+		return 0, 0
+	}
 	at := int32(0)
 	for _, r := range text {
-		to, ok := t.next[searchEdge{at, r}]
-		if !ok {
+		e := &t.edges[t.place(edgeKey(at, r))]
+		if e.key == 0 {
 			break
 		}
-		at = to
+		at = e.to
 		if n := t.nodes[at]; n.length > 0 {
 			number, length = n.number, n.length
 		}

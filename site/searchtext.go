@@ -85,7 +85,10 @@ func textOf(page []byte) searchText {
 		page = page[:i]
 	}
 	s := textScanner{}
-	s.scan(lex.NewLexer(parse.NewInputBytes(slices.Clone(page))))
+	own := buffer() // the scanner writes behind the end
+	defer release(own)
+	own.Write(page)
+	s.scan(lex.NewLexer(parse.NewInput(own)))
 	return searchText{string(s.title), s.out}
 }
 
