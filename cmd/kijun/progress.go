@@ -21,7 +21,7 @@ const (
 	// in 140 MB, where it would take 300, for a tenth more time. Larger sites get more in
 	// proportion, because their pages must have a place.
 	leastMemory   = 96 << 20
-	memoryPerPage = 12 << 10
+	memoryPerPage = 12_500
 )
 
 // A progress is a line on a terminal that says how far a build is, when it takes longer
