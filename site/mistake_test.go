@@ -51,7 +51,7 @@ func TestMistakes(t *testing.T) {
 			"content/x.md": "# 題\n\n[指標](/indicators/)、[比較](../compare/)\n"},
 			"criteria/x.indicators.yaml:1:1: 「キー: 値」の並びではありません\n\thint: 「scheme: 制度のid」のように、「:」のあとに半角の空白を入れて書いてください"},
 		{"unknown kind of address", map[string]string{"content/x.md": "# 題\n\n[資料](C:\\資料\\a.pdf)\n\n[外](htps://example.jp/)\n"},
-			"content/x.md:3:1: リンク先 \"C:\\\\資料\\\\a.pdf\" は使えません\n\thint: https:// か、ページのファイル名で書いてください\n" +
+			"content/x.md:3:1: リンク先 \"C:\\\\資料\\\\a.pdf\" は使えません\n\thint: パソコンの中のファイルは、読む人には見えません。content/ の下に置いて、そこからの場所を書いてください\n" +
 				"content/x.md:5:1: リンク先 \"htps://example.jp/\" は使えません\n\thint: https:// か、ページのファイル名で書いてください"},
 		{"the same id twice", map[string]string{"content/x.md": "# 題\n\n## 一 {#a}\n\n## 二 {#a}\n"},
 			"content/x.md:5:1: 見出しのid \"a\" が重なっています\n\thint: 見出しの文字を変えるか、行末に {#a-2} のように別のidを書いてください"},
