@@ -42,7 +42,7 @@ func TestCommonMark(t *testing.T) {
 		if err := md.Convert([]byte(e.Markdown), &b); err != nil {
 			t.Fatal(err)
 		}
-		got := plainHTML(b.String())
+		got := plainHTML(strings.ReplaceAll(b.String(), `<pre tabindex="0">`, "<pre>")) // so that keyboards can scroll it
 		if want := plainHTML(e.HTML); got != want {
 			if different[e.Example] == "" {
 				failed++
