@@ -90,6 +90,9 @@ func (r *rendering) inputs(p *page, d *Page, current string) (uint64, error) {
 	}
 	h.link(d.Prev)
 	h.link(d.Next)
+	for _, a := range d.Alternates {
+		h.add(string(a.URL))
+	}
 	for _, l := range d.Crumbs {
 		h.link(&l)
 	}
@@ -186,15 +189,15 @@ func (h *inputHash) navItems(items []navItem) {
 }
 
 // kept is the page of the build before, nil if it is to be rendered again.
-func (b *Builder) kept(p *page, key uint64) []byte {
-	if k, ok := b.pages[p.path]; ok && k.doc == p.doc && k.key == key {
+func (b *Builder) kept(folder string, p *page, key uint64) []byte {
+	if k, ok := b.pages[folder+p.path]; ok && k.doc == p.doc && k.key == key {
 		return slices.Clip(k.data)
 	}
 	return nil
 }
 
 // keptText is what the search knew of the page in the build before.
-func (b *Builder) keptText(p *page, key uint64) (text []byte, ok bool) {
-	k, ok := b.pages[p.path]
+func (b *Builder) keptText(folder string, p *page, key uint64) (text []byte, ok bool) {
+	k, ok := b.pages[folder+p.path]
 	return k.text, ok && key != 0 && k.doc == p.doc && k.key == key
 }

@@ -113,7 +113,7 @@ func (t *tree) manifest(icons *siteIcons, c colours) *assetFile {
 		Icons      []icon `json:"icons"`
 	}{t.config.Title, t.config.Summary, t.config.Lang, "../", "../", "minimal-ui", hex(c.paper), hex(c.brand), nil}
 	if icons.svg != "" {
-		m.Icons = append(m.Icons, icon{"../" + icons.svg, "any", "image/svg+xml"})
+		m.Icons = append(m.Icons, icon{t.siteRoot("../") + icons.svg, "any", "image/svg+xml"})
 	}
 	for i, size := range iconSizes {
 		if size >= 192 {
@@ -134,7 +134,7 @@ func (t *tree) iconData(root string) *IconData {
 	}
 	d := &IconData{Small: URL(root + t.icons.drawn[0]), Touch: URL(root + t.icons.drawn[1])}
 	if t.icons.svg != "" {
-		d.SVG = URL(root + t.icons.svg)
+		d.SVG = URL(t.siteRoot(root) + t.icons.svg)
 	}
 	if !t.local { // files of a disk cannot be put on a screen
 		d.Manifest = URL(root + t.icons.manifest.name)

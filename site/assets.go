@@ -45,6 +45,31 @@ func newAsset(base, ext string, data []byte) *assetFile {
 	}
 }
 
+// isShared reports whether a file of one language, by its name below the language's
+// root, is one of the site's first language.
+func isShared(name string) bool { return strings.HasPrefix(name, "../") }
+
+// shared is the file as another language refers to it.
+func (f *assetFile) shared() *assetFile {
+	return &assetFile{outFile{"../" + f.name, f.data}, f.integrity}
+}
+
+// share replaces what is the same in the site's first language by the files of that.
+func (b *bundles) share(main *bundles) {
+	if main == nil {
+		return
+	}
+	there := map[string]bool{}
+	for _, f := range main.all() {
+		there[f.name] = true
+	}
+	for _, f := range b.all() {
+		if there[f.name] {
+			*f = *f.shared()
+		}
+	}
+}
+
 // bundles are the theme's assets, bundled. One that the theme does not have is nil.
 type bundles struct {
 	styles                                          []*style
@@ -108,15 +133,15 @@ var styleSheets = []struct {
 	{"print", func(k string) bool { return k == "print" }},
 }
 
-// bundleAssets runs esbuild over the entry files of a theme.
-func bundleAssets(files map[string]themeFile) (*bundles, criteria.Diagnostics) {
+// bundleAssets runs esbuild over the entry files of a theme, for pages in a language.
+func bundleAssets(files map[string]themeFile, lang string) (*bundles, criteria.Diagnostics) {
 	b := &bundles{}
 	var problems criteria.Diagnostics
 	add := func(entry, base, ext string, format api.Format) *assetFile {
 		if _, ok := files["assets/"+entry]; !ok {
 			return nil
 		}
-		data, bad := bundle(files, entry, format)
+		data, bad := bundle(files, lang, entry, format)
 		problems = append(problems, bad...)
 		return newAsset(base, ext, data)
 	}
@@ -148,7 +173,7 @@ func bundleAssets(files map[string]themeFile) (*bundles, criteria.Diagnostics) {
 		}
 	}
 	for entry, to := range map[string]*[]byte{"sw.ts": &b.worker, "sw-off.ts": &b.workerOff, "embed.ts": &b.embed} {
-		data, bad := bundle(files, entry, api.FormatIIFE)
+		data, bad := bundle(files, lang, entry, api.FormatIIFE)
 		problems = append(problems, bad...)
 		*to = data
 	}
@@ -157,7 +182,7 @@ func bundleAssets(files map[string]themeFile) (*bundles, criteria.Diagnostics) {
 
 // bundle bundles one entry file. All input comes through the plugin, so that the
 // result depends on nothing else.
-func bundle(files map[string]themeFile, entry string, format api.Format) ([]byte, criteria.Diagnostics) {
+func bundle(files map[string]themeFile, lang, entry string, format api.Format) ([]byte, criteria.Diagnostics) {
 	result := api.Build(api.BuildOptions{
 		EntryPoints: []string{entry}, Bundle: true, Outdir: "/", Format: format,
 		MinifyWhitespace: true, MinifyIdentifiers: true, MinifySyntax: true,
@@ -165,7 +190,7 @@ func bundle(files map[string]themeFile, entry string, format api.Format) ([]byte
 		Platform: api.PlatformBrowser, TreeShaking: api.TreeShakingTrue,
 		Engines:     []api.Engine{{Name: api.EngineChrome, Version: "120"}, {Name: api.EngineFirefox, Version: "121"}, {Name: api.EngineSafari, Version: "17"}},
 		TsconfigRaw: `{}`,
-		Plugins:     []api.Plugin{themePlugin(files)},
+		Plugins:     []api.Plugin{themePlugin(files, lang)},
 	})
 	var problems criteria.Diagnostics
 	for _, m := range result.Errors {
@@ -180,8 +205,9 @@ func bundle(files map[string]themeFile, entry string, format api.Format) ([]byte
 	return result.OutputFiles[0].Contents, problems
 }
 
-// themePlugin lets esbuild read the files of a theme and [hostImport].
-func themePlugin(files map[string]themeFile) api.Plugin {
+// themePlugin lets esbuild read the files of a theme and [hostImport]. Of a file that is
+// there for a language (text.en.ts beside text.ts), pages in that language get it.
+func themePlugin(files map[string]themeFile, lang string) api.Plugin {
 	const space = "theme"
 	loaders := map[string]api.Loader{".ts": api.LoaderTS, ".css": api.LoaderCSS, ".json": api.LoaderJSON,
 		".svg": api.LoaderDataURL, ".png": api.LoaderDataURL}
@@ -191,7 +217,7 @@ func themePlugin(files map[string]themeFile) api.Plugin {
 				return api.OnResolveResult{Path: a.Path, Namespace: space, External: a.Path != hostImport}, nil
 			}
 			p := path.Join(path.Dir(a.Importer), a.Path)
-			for _, ext := range []string{"", ".ts", ".css"} {
+			for _, ext := range []string{"." + lang + ".ts", "", ".ts", ".css"} {
 				if _, ok := files["assets/"+p+ext]; ok {
 					return api.OnResolveResult{Path: p + ext, Namespace: space}, nil
 				}

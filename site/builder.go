@@ -36,16 +36,15 @@ type Builder struct {
 	core     *assetFile
 
 	themeKey [sha256.Size]byte
-	theme    *theme
-	bundles  *bundles
+	themes   map[string]*preparedTheme // by language
 
 	criteriaKey      [sha256.Size]byte
 	library          *criteria.Library
-	schemes          []*edition
-	indicators       []*indicatorSet
+	compiled         map[string]compiled // by language
 	criteriaProblems criteria.Diagnostics
 
-	content map[string]*contentFile // of the build before
+	content   map[string]*contentFile // of the build before, by the names of the files
+	languages string                  // of the build before
 
 	seed  maphash.Seed
 	pages map[string]keptPage // of the build before, by path; nil unless Live
@@ -97,7 +96,7 @@ func (b *Builder) Build(ctx context.Context, project fs.FS, w Writer) (criteria.
 		if err != nil {
 			return problems, err
 		}
-		t.core = core
+		t.setCore(core)
 	}
 	names := t.files()
 	if r, ok := w.(rememberer); ok {
@@ -138,18 +137,27 @@ func (t *tree) done() {
 // prepare loads and transforms. The tree is nil where that was not possible.
 func (b *Builder) prepare(ctx context.Context, project fs.FS) (*tree, criteria.Diagnostics) {
 	s, problems := b.load(project)
-	if s == nil || s.theme == nil || s.theme.words == nil || ctx.Err() != nil {
+	if s == nil || !s.ready() || ctx.Err() != nil {
 		if s != nil {
 			s.shelf.close()
 		}
 		return nil, problems
 	}
 	if b.Live {
-		b.content = s.content
+		b.content = map[string]*contentFile{}
+	}
+	for _, s := range s.languages() {
+		for _, c := range s.content {
+			if b.Live {
+				b.content[c.path] = c
+			}
+		}
 	}
 	t, bad := transform(s)
 	problems = append(problems, bad...)
-	problems = append(problems, t.checkDirectives()...)
+	for _, t := range t.languages {
+		problems = append(problems, t.checkDirectives()...)
+	}
 	return t, problems
 }
 

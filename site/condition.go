@@ -64,7 +64,7 @@ func joined(n feel.Node, op score.Op) []feel.Node {
 
 // under is a condition with what it is about, or when it counts, before it.
 func (f fieldMaker) under(when Text, d ConditionData) ConditionData {
-	d.Text = when + "：" + d.Text
+	d.Text = when + Text(punctuated(f.edition.lang, "：")) + d.Text
 	return d
 }
 

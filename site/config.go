@@ -20,6 +20,7 @@ type Config struct {
 	Summary     string    // one sentence for search engines
 	BaseURL     string    // where the site will stand, ending in "/"; empty: not known
 	Lang        string    // language of pages and of texts of definitions: "ja"
+	Languages   []string  // all languages of the site, Lang first; see languages.go
 	Theme       string    // folder under themes/, laid over the standard theme
 	Publisher   string    // who publishes the handbook
 	Footer      string    // a sentence at the foot of every page
@@ -37,6 +38,19 @@ type Config struct {
 	Offline     bool // browsers keep the site for times without network
 
 	Redirects []configRedirect // addresses that lead elsewhere
+	texts     configTexts
+}
+
+// configTexts are the texts of kijun.yaml in all languages.
+type configTexts struct {
+	title, summary, publisher, footer criteria.Text
+	nav                               []navText
+}
+
+type navText struct {
+	title criteria.Text
+	link  string
+	pos   criteria.Pos
 }
 
 // A configRedirect is an address that leads elsewhere.
@@ -72,8 +86,9 @@ func readConfig(project fs.FS, problems *criteria.Diagnostics) Config {
 	}
 	before := len(*problems)
 	m := readMapping(ConfigFile, data, 0, problems)
-	c.Title = m.text("title")
-	c.Summary = m.text("summary")
+	c.readLanguages(m)
+	c.texts.title = m.localized("title", c.Languages)
+	c.texts.summary = m.localized("summary", c.Languages)
 	c.BaseURL = m.text("base_url")
 	if c.BaseURL != "" {
 		base, err := parseBaseURL(c.BaseURL)
@@ -81,12 +96,6 @@ func readConfig(project fs.FS, problems *criteria.Diagnostics) Config {
 			m.problem(m.get("base_url"), "base-url", err.Error(), "例: base_url: https://example.jp/kenko/")
 		}
 		c.BaseURL = base
-	}
-	if s := m.text("lang"); s != "" {
-		c.Lang = s
-		if s != "ja" {
-			m.problem(m.get("lang"), "lang", fmt.Sprintf("言語 %q には対応していません", s), "lang: ja")
-		}
 	}
 	if s := m.text("theme"); s != "" {
 		c.Theme = s
@@ -98,8 +107,8 @@ func readConfig(project fs.FS, problems *criteria.Diagnostics) Config {
 			}
 		}
 	}
-	c.Publisher = m.text("publisher")
-	c.Footer = m.text("footer")
+	c.texts.publisher = m.localized("publisher", c.Languages)
+	c.texts.footer = m.localized("footer", c.Languages)
 	c.RawHTML = m.boolean("raw_html")
 	c.ReviewIn, c.ReviewNote, c.ReviewPage = m.interval("review_in"), m.boolean("review_note"), m.boolean("review_page")
 	if c.Icon = m.text("icon"); c.Icon != "" {
@@ -126,18 +135,19 @@ func readConfig(project fs.FS, problems *criteria.Diagnostics) Config {
 	}
 	for _, n := range m.list("nav") {
 		e := m.sub(n)
-		link := NavLink{Title: e.text("title"), Link: e.text("link"), pos: m.pos(n)}
+		link := navText{title: e.localized("title", c.Languages), link: e.text("link"), pos: m.pos(n)}
 		e.done()
 		if len(e.entries) == 0 {
 			continue // was reported
 		}
-		if link.Title == "" || link.Link == "" {
+		if link.title.Empty() || link.link == "" {
 			m.problem(n, "nav", "メニューの項目には title と link が要ります", "例: - {title: 制度, link: /schemes/}")
 			continue
 		}
-		c.Nav = append(c.Nav, link)
+		c.texts.nav = append(c.texts.nav, link)
 	}
 	m.done()
+	c = c.in(c.Lang)
 	if c.Title == "" && len(*problems) == before {
 		report(criteria.Pos{File: ConfigFile, Line: 1, Col: 1}, "title", "サイトの題（title）がありません", "例: title: 健康経営ハンドブック")
 	}

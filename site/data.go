@@ -17,9 +17,12 @@ type Page struct {
 	Canonical URL  // full address; empty where the site's place is not known
 	Policy    HTML // content security policy, for an attribute in double quotes
 	Root      URL  // of the site's home page; the prefix of all addresses: "../../", "./"
+	SiteRoot  URL  // of what all languages share, such as files that are no pages; Root in the first language
 	NoIndex   bool // search engines are to leave the page out
-	SelfCheck bool // a form that is judged as it is filled in
-	Wide      bool // the main part needs the width of the window
+
+	Alternates []Alternate // the page in all languages, with this one; empty where it is in one only
+	SelfCheck  bool        // a form that is judged as it is filled in
+	Wide       bool        // the main part needs the width of the window
 
 	Social *SocialData // what is shown where somebody shares the page; nil where search engines leave the page out, or the site's place is not known
 	Icons  *IconData   // signs of the site; nil while it is edited
@@ -193,12 +196,20 @@ type TagData struct {
 	Count int
 }
 
+// An Alternate is a page in a language. Addresses are full ones, as search engines want
+// them.
+type Alternate struct {
+	Lang Text // language tag, or "x-default" for readers of none of them
+	URL  URL
+}
+
 // A Link is a link with its text.
 type Link struct {
 	Title   Text
 	Number  Text // official number, as printed; may be empty
 	URL     URL  // empty for the page itself
 	Current bool // the page, or a page inside it
+	Lang    Text // language tag of a page in another language; empty otherwise
 }
 
 // An Asset is a style or a script with the hash that browsers check.
@@ -247,6 +258,8 @@ type Header struct {
 	Menu   HTML // from layouts/menu.html
 	Print  URL  // of the page with the whole handbook; may be empty
 	HasNav bool // the page has a navigation of its section
+
+	Languages []Link // the site in its other languages; on a page they lead to what shows the same, so layouts must write href and hreflang side by side; empty in a site of one language
 }
 
 // A Menu is the data of layouts/menu.html.

@@ -29,6 +29,10 @@ type dateStyle string
 
 var dateStyles = []string{"western", "era", "both"}
 
+// english is how pages in English print dates, whatever the style of the site:
+// "21 February 2025 (Fri)".
+const english dateStyle = "english"
+
 // A dateMistake is what is wrong with a date that an author wrote.
 type dateMistake struct{ msg, hint string }
 
@@ -106,8 +110,10 @@ func (d date) lastDay() int {
 	return time.Date(d.year, time.Month(d.month)+1, 0, 0, 0, 0, 0, time.UTC).Day()
 }
 
-func (d date) weekday() string {
-	return string([]rune(weekdays)[time.Date(d.year, time.Month(d.month), d.day, 0, 0, 0, 0, time.UTC).Weekday()])
+func (d date) weekday() string { return string([]rune(weekdays)[d.onWeek()]) }
+
+func (d date) onWeek() time.Weekday {
+	return time.Date(d.year, time.Month(d.month), d.day, 0, 0, 0, 0, time.UTC).Weekday()
 }
 
 // first and last are the days between which the date lies.
@@ -153,6 +159,16 @@ func (d date) iso() string {
 
 // text is the date in words, with its weekday.
 func (d date) text(style dateStyle) string {
+	if style == english {
+		s := strconv.Itoa(d.year)
+		if d.month > 0 {
+			s = time.Month(d.month).String() + " " + s
+		}
+		if d.day > 0 {
+			s = fmt.Sprintf("%d %s (%.3s)", d.day, s, d.onWeek())
+		}
+		return s
+	}
 	s := yearText(style, d.year, eraYears(d.first(), d.last()))
 	if d.month > 0 {
 		s += fmt.Sprintf("%d月", d.month)
@@ -265,6 +281,9 @@ func (d date) fiscalYear() fiscalYear {
 // text is the fiscal year in words. One in which the era changes has the name of
 // the era at the end of December: 令和元年度 began in 平成31年.
 func (y fiscalYear) text(style dateStyle) string {
+	if style == english {
+		return "Fiscal " + strconv.Itoa(int(y))
+	}
 	day := date{int(y), 12, 31}
 	s := yearText(style, int(y), eraYears(day, day))
 	return strings.Replace(s, "年", "年度", 1+strings.Count(s, "（"))

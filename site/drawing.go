@@ -32,8 +32,12 @@ func archiveOf(w Writer) archive {
 // drawnNames are the files that [tree.draw] hands on.
 func (t *tree) drawnNames() []string {
 	var names []string
-	for _, d := range t.drawings {
-		names = append(names, d.names...)
+	for _, t := range t.languages {
+		for _, d := range t.drawings {
+			for _, name := range d.names {
+				names = append(names, t.folder+name)
+			}
+		}
 	}
 	return names
 }
@@ -44,7 +48,7 @@ func (t *tree) draw(old archive, hand func(outFile), report func(criteria.Diagno
 		d := t.drawings[i]
 		var files [][]byte
 		for _, name := range d.names {
-			if data, ok := old.Old(name); ok {
+			if data, ok := old.Old(t.folder + name); ok {
 				files = append(files, data)
 			}
 		}
@@ -57,7 +61,7 @@ func (t *tree) draw(old archive, hand func(outFile), report func(criteria.Diagno
 			}
 		}
 		for i, name := range d.names {
-			hand(outFile{name, files[i]})
+			hand(outFile{t.folder + name, files[i]})
 		}
 	})
 }

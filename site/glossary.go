@@ -94,7 +94,7 @@ func textPos(m *mapping, n *yaml.Node) criteria.Pos {
 // parseParagraph parses a text that stands in a file at a place. It must be one
 // paragraph.
 func parseParagraph(s *source, name, text string, at criteria.Pos) *document {
-	d := &document{name: name, front: &frontMatter{}, ids: map[string]bool{}, source: []byte(strings.TrimSpace(text)), at: at, words: s.vocabulary(name)}
+	d := &document{name: name, path: name, front: &frontMatter{}, ids: map[string]bool{}, source: []byte(strings.TrimSpace(text)), at: at, words: s.vocabulary(name)}
 	d.root = d.parseSource(s.md.Parser())
 	if p := d.root.FirstChild(); p != nil && (p.Kind() != ast.KindParagraph || p.NextSibling() != nil) {
 		d.problem(0, "one-paragraph", "ここには一段落の文だけを書けます", "見出し、箇条書き、表、空の行を使わずに書いてください")
@@ -189,7 +189,7 @@ func (t *tree) finishTerms(report func(criteria.Diagnostic)) {
 			}
 		}
 		if x.doc == nil {
-			x.doc = &document{name: glossaryFile, front: &frontMatter{}, ids: map[string]bool{}, root: ast.NewDocument()}
+			x.doc = &document{name: glossaryFile, path: glossaryFile, front: &frontMatter{}, ids: map[string]bool{}, root: ast.NewDocument()}
 		}
 	}
 	slices.SortFunc(t.glossary, func(a, b *term) int {

@@ -17,25 +17,27 @@ const headersFile = "_headers"
 // that hosts may not know. Pages carry their policy themselves; drawings, which
 // browsers open like pages, get it here.
 func (t *tree) hostHeaders() outFile {
-	base := t.basePath()
 	var b strings.Builder
 	rule := func(path string, headers ...string) {
-		b.WriteString(base + path + "\n")
+		b.WriteString(path + "\n")
 		for _, h := range headers {
 			b.WriteString("  " + h + "\n")
 		}
 	}
-	rule("*", "X-Content-Type-Options: nosniff", "Referrer-Policy: strict-origin-when-cross-origin", "Content-Security-Policy: "+contentPolicy)
-	rule(assetsDir+"*", "Cache-Control: public, max-age=31536000, immutable")
-	rule(assetsDir+"*.bin", "Content-Type: application/octet-stream")
-	rule(assetsDir+"*.webmanifest", "Content-Type: application/manifest+json")
-	rule(workerFile, "Cache-Control: no-cache")
-	if len(t.schemes) > 0 {
-		rule(embedFile, "Cache-Control: no-cache", "Access-Control-Allow-Origin: *")
-	}
-	if t.hasFeed() {
-		rule(feedFile, "Content-Type: application/atom+xml; charset=utf-8")
-		rule(jsonFeedFile, "Content-Type: application/feed+json; charset=utf-8")
+	rule(t.basePath()+"*", "X-Content-Type-Options: nosniff", "Referrer-Policy: strict-origin-when-cross-origin", "Content-Security-Policy: "+contentPolicy)
+	rule(t.basePath()+workerFile, "Cache-Control: no-cache")
+	for _, t := range t.languages {
+		base := t.basePath()
+		rule(base+assetsDir+"*", "Cache-Control: public, max-age=31536000, immutable")
+		rule(base+assetsDir+"*.bin", "Content-Type: application/octet-stream")
+		rule(base+assetsDir+"*.webmanifest", "Content-Type: application/manifest+json")
+		if len(t.schemes) > 0 {
+			rule(base+embedFile, "Cache-Control: no-cache", "Access-Control-Allow-Origin: *")
+		}
+		if t.hasFeed() {
+			rule(base+feedFile, "Content-Type: application/atom+xml; charset=utf-8")
+			rule(base+jsonFeedFile, "Content-Type: application/feed+json; charset=utf-8")
+		}
 	}
 	return outFile{headersFile, []byte(b.String())}
 }

@@ -447,12 +447,12 @@ func (m indicatorMaker) rangeOf(f *criteria.Field) Text {
 		var columns []string
 		for _, c := range f.Columns {
 			what := string(m.text(c.Label))
-			if detail := strings.Join(slices.DeleteFunc([]string{string(m.text(c.Unit)), string(m.rangeOf(c))}, func(s string) bool { return s == "" }), "、"); detail != "" {
+			if detail := strings.Join(slices.DeleteFunc([]string{string(m.text(c.Unit)), string(m.rangeOf(c))}, func(s string) bool { return s == "" }), punctuated(m.edition.lang, "、")); detail != "" {
 				what += string(w.WhenOpen) + detail + string(w.WhenClose)
 			}
 			columns = append(columns, what)
 		}
-		return w.PerRow + Text(strings.Join(columns, "、"))
+		return w.PerRow + Text(strings.Join(columns, punctuated(m.edition.lang, "、")))
 	}
 	var bounds Text
 	if f.Min != nil {

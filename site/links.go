@@ -22,7 +22,10 @@ import (
 func (t *tree) resolveLinks(problems *criteria.Diagnostics) {
 	found := make([]criteria.Diagnostics, len(t.pages))
 	base := t.basePath()
-	static := map[string][]byte{"sitemap.xml": nil, "robots.txt": nil, feedFile: nil, jsonFeedFile: nil}
+	static := map[string][]byte{"sitemap.xml": nil, "robots.txt": nil}
+	if t.main == nil {
+		static[feedFile], static[jsonFeedFile] = nil, nil
+	}
 	for _, f := range t.static {
 		static[f.name] = f.data
 	}
@@ -32,7 +35,7 @@ func (t *tree) resolveLinks(problems *criteria.Diagnostics) {
 		for _, doc := range p.docs() {
 			r := resolver{tree: t, page: p, doc: doc, root: p.root(base), static: static}
 			for _, l := range doc.links {
-				l.page, l.file = nil, ""
+				l.page, l.file, l.lang, l.inLanguage = nil, "", "", ""
 				dest, problem := r.resolve(l)
 				if problem != nil {
 					found[i] = append(found[i], *problem)
@@ -68,7 +71,7 @@ func (t *tree) resolveLinks(problems *criteria.Diagnostics) {
 // is edited, the site has the host for itself.
 func (t *tree) basePath() string {
 	if t.live {
-		return "/"
+		return "/" + t.folder
 	}
 	return t.config.basePath()
 }
@@ -119,8 +122,13 @@ func (r *resolver) resolve(l *link) (string, *criteria.Diagnostic) {
 		return r.staticFile(l, file, suffix, fail)
 	}
 	target := r.target(u.Path)
+	var other *elsewhere
 	if target == nil {
-		target = r.movedTo(r.below(u.Path))
+		if target = r.movedTo(r.below(u.Path)); target == nil {
+			if other = r.untranslated(u.Path); other != nil {
+				target = other.page
+			}
+		}
 	}
 	if target == nil && (r.broken && l.related || r.awaited(u.Path)) {
 		return l.dest, nil // the page is missing because of another problem
@@ -143,6 +151,10 @@ func (r *resolver) resolve(l *link) (string, *criteria.Diagnostic) {
 	}
 	if target == r.page && u.Fragment != "" {
 		return suffix, nil
+	}
+	if other != nil {
+		l.lang, l.inLanguage = other.tree.config.Lang, string(r.theme.words.InLanguage)
+		return r.addressIn(r.root, other) + suffix, nil
 	}
 	return address(r.root, target) + suffix, nil
 }
@@ -173,7 +185,7 @@ func (r *resolver) staticFile(l *link, file, suffix string, fail func(code, msg,
 			return fail("image-file", fmt.Sprintf("画像 %q を読めません", l.dest), "画像のファイルが壊れていないか、名前の終わり（.png など）が中身と合っているかを確かめてください")
 		}
 	}
-	return r.root + file + suffix, nil
+	return r.siteRoot(r.root) + file + suffix, nil
 }
 
 // hiddenTarget says why the page of a Markdown file is not there; empty if it is
@@ -204,16 +216,24 @@ func (r *resolver) target(p string) *page {
 		if !strings.HasPrefix(p, "/") {
 			name = path.Join(path.Dir(r.doc.name), p)
 		}
+		if lang, plain := r.config.languageOf(name); lang == r.config.Lang {
+			name = plain
+		}
 		return r.pageOf(name)
 	}
-	p = r.below(p)
-	if q := r.byPath[p]; q != nil {
+	return r.at(r.below(p))
+}
+
+// at is the page at an address below the root of the language.
+func (t *tree) at(p string) *page {
+	p = strings.TrimPrefix(p, "/")
+	if q := t.byPath[p]; q != nil {
 		return q
 	}
-	if q := r.byPath[strings.TrimSuffix(p, "/")+"/"]; q != nil {
+	if q := t.byPath[strings.TrimSuffix(p, "/")+"/"]; q != nil {
 		return q
 	}
-	return r.byPath[strings.TrimSuffix(p, "index.html")]
+	return t.byPath[strings.TrimSuffix(p, "index.html")]
 }
 
 // below is an address below the site's root.

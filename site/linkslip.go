@@ -59,7 +59,7 @@ func (c *Config) basePath() string {
 	if u, err := url.Parse(c.BaseURL); err == nil && u.Path != "" {
 		return u.Path
 	}
-	return "/"
+	return "/" + c.folder(c.Lang)
 }
 
 // ownPath is the path below the site's root of an address that is written in full;

@@ -37,11 +37,40 @@ type source struct {
 	theme      *theme
 	bundles    *bundles
 	core       *assetFile // nil where the site has no scheme, or pages are not to be written
+
+	folder       string    // of the pages of this language below the site's root: "", "en/"
+	main         *source   // of the site's first language; nil: this one
+	translations []*source // of the main source: the other languages
+}
+
+// languages are the parts of a site, its main one first.
+func (s *source) languages() []*source { return append([]*source{s}, s.translations...) }
+
+// ready reports whether layouts and texts of all languages could be read.
+func (s *source) ready() bool {
+	for _, s := range s.languages() {
+		if s.theme == nil || s.theme.words == nil {
+			return false
+		}
+	}
+	return true
+}
+
+// in is the part of the site in a language.
+func (s *source) in(lang string) *source {
+	for _, other := range s.translations {
+		if other.config.Lang == lang {
+			return other
+		}
+	}
+	return s
 }
 
 // A contentFile is a Markdown file.
 type contentFile struct {
-	name string      // path in the project: content/guide/x.md
+	name string // path in the project, without a language: content/guide/x.md
+	path string // path in the project: content/guide/x.en.md
+	lang string
 	data []byte      // nil unless the site is served while it is edited
 	sum  uint64      // hash of the data
 	docs []*document // parsed once for every page that shows it, at least once
@@ -64,6 +93,15 @@ func (b *Builder) load(project fs.FS) (*source, criteria.Diagnostics) {
 		s.config.BaseURL = base
 	}
 	s.md = b.markdown(s.config.RawHTML)
+	if all := strings.Join(s.config.Languages, " "); b.languages != all {
+		b.languages, b.content = all, nil // the same file may have another language now
+	}
+	for _, lang := range s.config.Languages[1:] {
+		other := *s
+		other.config, other.main, other.content = s.config.in(lang), s, map[string]*contentFile{}
+		other.folder = s.config.folder(lang)
+		s.translations = append(s.translations, &other)
+	}
 
 	problems = append(problems, b.loadTheme(project, s)...)
 	problems = append(problems, b.loadCriteria(project, s)...)
@@ -76,19 +114,34 @@ func (b *Builder) loadTheme(project fs.FS, s *source) criteria.Diagnostics {
 	if err != nil {
 		return criteria.Diagnostics{{Code: "theme", Msg: err.Error()}}
 	}
-	key := sumFiles(files)
-	if b.themeKey == key && b.theme != nil {
-		s.theme, s.bundles = b.theme, b.bundles
-		return nil
+	if key := sumFiles(files); b.themeKey != key || b.themes == nil {
+		b.themeKey, b.themes = key, map[string]*preparedTheme{}
 	}
-	t, problems := parseTheme(files, s.config.Lang)
-	bundles, bad := bundleAssets(files)
-	problems = append(problems, bad...)
-	s.theme, s.bundles = t, bundles
-	if !problems.HasErrors() {
-		b.themeKey, b.theme, b.bundles = key, t, bundles
+	var problems criteria.Diagnostics
+	for _, s := range s.languages() {
+		lang := s.config.Lang
+		if b.themes[lang] == nil {
+			t, bad := parseTheme(files, lang)
+			bundles, more := bundleAssets(files, lang)
+			if s.main != nil {
+				bundles.share(s.main.bundles)
+			}
+			bad = append(bad, more...)
+			problems = append(problems, bad...)
+			if s.theme, s.bundles = t, bundles; bad.HasErrors() {
+				continue
+			}
+			b.themes[lang] = &preparedTheme{t, bundles}
+		}
+		s.theme, s.bundles = b.themes[lang].theme, b.themes[lang].bundles
 	}
 	return problems
+}
+
+// A preparedTheme is a theme in one language.
+type preparedTheme struct {
+	*theme
+	*bundles
 }
 
 // loadCriteria reads and compiles the definitions.
@@ -112,39 +165,73 @@ func (b *Builder) loadCriteria(project fs.FS, s *source) criteria.Diagnostics {
 	if err != nil {
 		return criteria.Diagnostics{{Code: "read", Msg: err.Error()}}
 	}
+	byName[ConfigFile] = themeFile{name: strings.Join(s.config.Languages, " ")}
 	key := sumFiles(byName)
 	if b.criteriaKey == key && b.library != nil {
-		s.library, s.schemes, s.indicators = b.library, b.schemes, b.indicators
+		for _, s := range s.languages() {
+			s.library, s.schemes, s.indicators = b.library, b.compiled[s.config.Lang].schemes, b.compiled[s.config.Lang].indicators
+		}
 		return b.criteriaProblems
 	}
 	library, problems := criteria.Read(files)
 	problems = append(problems, unread...)
-	defer func() { s.broken = problems.HasErrors() }()
-	s.library = library
-	if library != nil && !problems.HasErrors() {
-		for _, scheme := range library.Schemes {
-			e, err := newEdition(scheme, s.config.Lang)
-			if err != nil {
-				problems = append(problems, criteria.Diagnostic{Pos: scheme.Pos, Code: "compile", Msg: err.Error()})
-				continue
-			}
-			s.schemes = append(s.schemes, e)
+	all := map[string]compiled{}
+	for _, s := range s.languages() {
+		s.library = library
+		if library != nil && !problems.HasErrors() {
+			problems = append(problems, s.compile(library)...)
 		}
-		linkEditions(s.schemes)
-		for i, d := range library.Indicators {
-			if i+1 < len(library.Indicators) && library.Indicators[i+1].ID == d.ID {
-				continue // an older edition
-			}
-			set, err := newIndicatorSet(d, s.config.Lang)
-			if err != nil {
-				problems = append(problems, criteria.Diagnostic{Pos: d.Pos, Code: "compile", Msg: err.Error()})
-				continue
-			}
-			s.indicators = append(s.indicators, set)
-		}
+		all[s.config.Lang] = compiled{s.schemes, s.indicators}
+	}
+	for _, other := range s.languages() {
+		other.broken = problems.HasErrors()
 	}
 	if !problems.HasErrors() {
-		b.criteriaKey, b.library, b.schemes, b.indicators, b.criteriaProblems = key, library, s.schemes, s.indicators, problems
+		b.criteriaKey, b.library, b.compiled, b.criteriaProblems = key, library, all, problems
+	}
+	return problems
+}
+
+// compiled are the definitions in one language.
+type compiled struct {
+	schemes    []*edition
+	indicators []*indicatorSet
+}
+
+// compile makes the editions of a library in the language of the source: all of them in
+// the site's first language, those with a title in any other.
+func (s *source) compile(library *criteria.Library) criteria.Diagnostics {
+	var problems criteria.Diagnostics
+	lang := s.config.Lang
+	speaks := func(title criteria.Text) bool { return s.main == nil || title.By[lang] != "" }
+	for _, scheme := range library.Schemes {
+		if !speaks(scheme.Title) {
+			continue
+		}
+		e, err := newEdition(scheme, lang)
+		if err != nil {
+			problems = append(problems, criteria.Diagnostic{Pos: scheme.Pos, Code: "compile", Msg: err.Error()})
+			continue
+		}
+		s.schemes = append(s.schemes, e)
+		if s.main != nil {
+			problems = append(problems, scheme.Untranslated(lang)...)
+		}
+	}
+	linkEditions(s.schemes)
+	for i, d := range library.Indicators {
+		if i+1 < len(library.Indicators) && library.Indicators[i+1].ID == d.ID || !speaks(d.Title) {
+			continue // an older edition, or not in this language
+		}
+		set, err := newIndicatorSet(d, lang)
+		if err != nil {
+			problems = append(problems, criteria.Diagnostic{Pos: d.Pos, Code: "compile", Msg: err.Error()})
+			continue
+		}
+		s.indicators = append(s.indicators, set)
+		if s.main != nil {
+			problems = append(problems, d.Untranslated(lang)...)
+		}
 	}
 	return problems
 }
@@ -162,6 +249,9 @@ func (b *Builder) loadContent(project fs.FS, s *source) criteria.Diagnostics {
 	}
 	if !s.live && len(names) >= mostUnshelved {
 		s.shelf = newShelf()
+		for _, other := range s.translations {
+			other.shelf = s.shelf
+		}
 	}
 	var mu sync.Mutex
 	one := b.counted(Reading, len(names))
@@ -179,8 +269,11 @@ func (b *Builder) loadContent(project fs.FS, s *source) criteria.Diagnostics {
 		case err != nil:
 			problems = append(problems, criteria.Diagnostic{Pos: criteria.Pos{File: name}, Code: "read", Msg: err.Error()})
 		case c != nil:
-			s.content[name] = c
+			s.in(c.lang).content[c.name] = c
 			problems = append(problems, c.docs[0].problems...)
+			if d := s.config.strayTranslation(name); d != nil {
+				problems = append(problems, *d)
+			}
 		case markdownSlip.MatchString(name):
 			problems = append(problems, misnamed(name, "Markdown のファイルの名前は、小文字の .md で終わるようにしてください"))
 		case name == glossaryFile:
@@ -195,6 +288,9 @@ func (b *Builder) loadContent(project fs.FS, s *source) criteria.Diagnostics {
 		}
 	})
 	slices.SortFunc(s.static, func(a, b outFile) int { return strings.Compare(a.name, b.name) })
+	for _, other := range s.translations {
+		other.static = s.static
+	}
 	return problems
 }
 
@@ -211,14 +307,18 @@ func misnamed(name, hint string) criteria.Diagnostic {
 
 // contentFile parses a Markdown file, or takes the parsed one of the build before.
 func (b *Builder) contentFile(s *source, name string, data []byte) *contentFile {
+	lang, plain := s.config.languageOf(name)
+	s = s.in(lang)
 	if c := b.cachedContent(name); c != nil && bytes.Equal(c.data, data) && !c.outdated(s) {
-		return &contentFile{name: name, data: c.data, docs: c.docs}
+		kept := *c
+		kept.used = 0
+		return &kept
 	}
-	c := &contentFile{name: name, sum: maphash.Bytes(seed, data)}
+	c := &contentFile{name: plain, path: name, lang: lang, sum: maphash.Bytes(seed, data)}
 	if s.live {
 		c.data = data
 	}
-	c.parse(s, data, s.vocabulary(name))
+	c.parse(s, data, s.vocabulary(plain))
 	return c
 }
 
@@ -231,7 +331,8 @@ func (c *contentFile) outdated(s *source) bool {
 
 // parse adds a document.
 func (c *contentFile) parse(s *source, data []byte, words *vocabulary) {
-	d := parseDocument(s.md, c.name, data, s.config.RawHTML, words)
+	d := parseDocument(s.md, c.path, data, s.config.RawHTML, words)
+	d.name = c.name
 	if d.file = c; !s.live {
 		d.shelve(s)
 		d.close()

@@ -74,7 +74,8 @@ func newMarkdown(rawHTML bool) goldmark.Markdown {
 // the nodes in what was noted, are there only between [document.open] and
 // [document.close].
 type document struct {
-	name   string
+	name   string       // path in the project, without a language
+	path   string       // path in the project
 	file   *contentFile // nil where the text is not that of a file
 	source []byte       // front matter blanked out
 	front  *frontMatter
@@ -125,6 +126,8 @@ type link struct {
 	picture       *picture
 	srcset        string // of an image: copies of several widths, for the attribute of that name
 	lazy          bool   // an image that is not seen at first
+
+	lang, inLanguage string // of a page in another language: its tag, and how this language says so
 }
 
 // destination is where the link leads now.
@@ -138,6 +141,11 @@ func (l *link) point() {
 	switch n := l.node.(type) {
 	case *ast.Link:
 		n.Destination = []byte(l.to)
+		n.RemoveAttributes() // of the build before
+		if l.lang != "" {
+			n.SetAttributeString("hreflang", []byte(l.lang))
+			n.SetAttributeString("data-language", []byte(l.inLanguage))
+		}
 	case *ast.Image:
 		n.Destination = []byte(l.to)
 		l.setImage(n)
@@ -164,7 +172,7 @@ func (l *link) setImage(n *ast.Image) {
 
 // parseDocument reads a Markdown file. Problems stand in the document.
 func parseDocument(md goldmark.Markdown, name string, data []byte, rawHTML bool, words *vocabulary) *document {
-	d := &document{name: name, words: words, front: &frontMatter{}, ids: map[string]bool{}}
+	d := &document{name: name, path: name, words: words, front: &frontMatter{}, ids: map[string]bool{}}
 	body, problems := decodeText(name, data)
 	if problems != nil {
 		d.problems = problems
@@ -335,7 +343,7 @@ func dropHTML(n ast.Node) {
 }
 
 func (d *document) pos(at int) criteria.Pos {
-	pos := position(d.name, d.source, at)
+	pos := position(d.path, d.source, at)
 	if d.at.Line > 0 {
 		if pos.Line == 1 {
 			pos.Col += d.at.Col - 1
@@ -368,7 +376,7 @@ func (d *document) nodeHTML(md goldmark.Markdown, parts ...ast.Node) (HTML, erro
 	defer release(b)
 	for _, n := range parts {
 		if err := md.Renderer().Render(nodeWriter{b}, d.source, n); err != nil {
-			return "", fmt.Errorf("rendering %s: %w", d.name, err)
+			return "", fmt.Errorf("rendering %s: %w", d.path, err)
 		}
 	}
 	return HTML(b.String()), nil

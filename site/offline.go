@@ -87,11 +87,15 @@ func (t *tree) worker(sums *fileSums) (outFile, error) {
 // forms and the way to them are made of, the other pages with what lies beside them,
 // other files.
 func (t *tree) offlineNeeds(sums *fileSums) [][]string {
-	need := map[string]int{searchFile: 1}
-	for _, p := range t.pages {
-		need[p.file()] = 1
-		if p.path == "" || p.anywhere() || p.same == nil && slices.Contains([]string{"schemes", "check", "indicatorcheck", "trend", "compare"}, p.kind) {
-			need[p.file()] = 0
+	need := map[string]int{}
+	for _, t := range t.languages {
+		need[t.folder+searchFile] = 1
+		for _, p := range t.pages {
+			name := t.folder + p.file()
+			need[name] = 1
+			if p.path == "" || p.anywhere() || p.same == nil && slices.Contains([]string{"schemes", "check", "indicatorcheck", "trend", "compare"}, p.kind) {
+				need[name] = 0
+			}
 		}
 	}
 	for _, f := range t.static {
@@ -119,11 +123,16 @@ func (t *tree) offlineNeeds(sums *fileSums) [][]string {
 			continue // for other sites only
 		}
 		n, ok := need[name]
-		if ok || strings.HasPrefix(name, assetsDir) {
+		if ok || isAsset(name) {
 			needs[n] = append(needs[n], name)
 		}
 	}
 	return needs
+}
+
+// isAsset reports a file that is named after its content, of any language.
+func isAsset(name string) bool {
+	return strings.HasPrefix(name, assetsDir) || strings.Contains(name, "/"+assetsDir)
 }
 
 // addressName is how a file is named in addresses.

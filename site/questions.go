@@ -230,7 +230,7 @@ func (f fieldMaker) layout(t *criteria.Layout, s scope, id string) LayoutData {
 					c.Unit = c.Derived.Unit
 				}
 				if c.Unit != "" {
-					c.Label += "（" + c.Unit + "）"
+					c.Label += f.words.WhenOpen + c.Unit + f.words.WhenClose
 				}
 				r.Cells = append(r.Cells, c)
 			}

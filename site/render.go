@@ -5,6 +5,7 @@ import (
 	"cmp"
 	"fmt"
 	"html"
+	"maps"
 	"path"
 	"slices"
 	"strings"
@@ -50,24 +51,43 @@ type navKey struct {
 // goroutines at once. The first page of every layout is rendered before any file
 // is handed on, so that a mistake in a theme leaves the old site as it is.
 func (t *tree) render(b *Builder, put func(outFile) error, drawn archive) criteria.Diagnostics {
-	r, err := t.newRendering(b)
-	if err != nil {
-		return criteria.Diagnostics{t.theme.problem(err)}
+	type task struct {
+		*rendering
+		page *page
+		n    int // of the page in its language
 	}
-	tried := map[string]bool{}
-	for _, p := range t.pages {
-		if !tried[p.kind] && !p.isBook() {
-			tried[p.kind] = true
-			_, _, err := r.renderPage(p)
-			if t.closePage(p); err != nil {
-				return criteria.Diagnostics{t.theme.problem(err)}
-			}
+	var tasks []task
+	var renderings []*rendering
+	var others []outFile
+	navs := map[uint64]HTML{}
+	for _, t := range t.languages {
+		r, err := t.newRendering(b)
+		if err != nil {
+			return criteria.Diagnostics{t.theme.problem(err)}
 		}
+		renderings = append(renderings, r)
+		tried := map[string]bool{}
+		for n, p := range t.pages {
+			if !tried[p.kind] && !p.isBook() {
+				tried[p.kind] = true
+				_, _, err := r.renderPage(p)
+				if t.closePage(p); err != nil {
+					return criteria.Diagnostics{t.theme.problem(err)}
+				}
+			}
+			tasks = append(tasks, task{r, p, n})
+		}
+		others = append(others, t.filesBeside()...)
+		maps.Copy(navs, r.navsByKey)
 	}
 
-	problems, err := r.checkPlaces()
-	if err != nil {
-		return criteria.Diagnostics{t.theme.problem(err)}
+	var problems criteria.Diagnostics
+	for _, r := range renderings {
+		bad, err := r.checkPlaces()
+		if err != nil {
+			return criteria.Diagnostics{r.theme.problem(err)}
+		}
+		problems = append(problems, bad...)
 	}
 	if problems.HasErrors() {
 		return problems
@@ -78,7 +98,7 @@ func (t *tree) render(b *Builder, put func(outFile) error, drawn archive) criter
 		defer mu.Unlock()
 		problems = append(problems, d)
 	}
-	kept := make([]keptPage, len(t.pages))
+	kept := make([]keptPage, len(tasks))
 	sums := &fileSums{of: map[string]fileSum{}}
 	hand := func(f outFile) {
 		if t.keepsOffline() {
@@ -88,54 +108,63 @@ func (t *tree) render(b *Builder, put func(outFile) error, drawn archive) criter
 			report(criteria.Diagnostic{Code: "write", Msg: err.Error()})
 		}
 	}
-	search := newSearchIndex(t.searchLevel(), t.searchNames())
-	counted := b.counted(Making, len(t.pages))
+	searches := map[*tree]*searchIndex{}
+	for _, t := range t.languages {
+		searches[t] = newSearchIndex(t.searchLevel(), t.searchNames())
+	}
+	counted := b.counted(Making, len(tasks))
 	one := func(i int) {
 		defer counted()
-		p := t.pages[i]
-		data, key, err := r.renderPage(p)
+		t, p, search := tasks[i], tasks[i].page, searches[tasks[i].tree]
+		data, key, err := t.renderPage(p)
 		if t.closePage(p); err != nil {
 			report(t.theme.problem(err))
-			search.add(i, nil)
+			search.add(tasks[i].n, nil)
 			return
 		}
-		text, ok := b.keptText(p, key)
+		text, ok := b.keptText(t.folder, p, key)
 		if !ok {
-			text = r.searchEntry(p, data)
+			text = t.searchEntry(p, data)
 		}
-		search.add(i, text)
+		search.add(tasks[i].n, text)
 		if t.local {
 			data = localPage(data)
 		}
 		if b.Live {
 			kept[i] = keptPage{p.doc, key, data, text}
 		}
-		hand(outFile{p.file(), data})
+		hand(outFile{t.folder + p.file(), data})
 	}
-	parallel(len(t.pages), func(i int) {
-		if !t.pages[i].isBook() {
+	parallel(len(tasks), func(i int) {
+		if !tasks[i].page.isBook() {
 			one(i)
 		}
 	})
-	for i, p := range t.pages { // one after the other: they open the texts of other pages
-		if p.isBook() {
+	for i, t := range tasks { // one after the other: they open the texts of other pages
+		if t.page.isBook() {
 			one(i)
 		}
 	}
-	hand(search.file(t.local))
-	others := t.otherFiles()
+	for _, t := range t.languages {
+		f := searches[t].file(t.local)
+		hand(outFile{t.folder + f.name, f.data})
+	}
 	parallel(len(others), func(i int) { hand(others[i]) })
 	if drawn != nil {
-		t.draw(drawn, hand, report)
-	}
-	parallel(len(t.moved), func(i int) {
-		f, err := r.movedFile(t.moved[i])
-		if err != nil {
-			report(t.theme.problem(err))
-			return
+		for _, t := range t.languages {
+			t.draw(drawn, hand, report)
 		}
-		hand(f)
-	})
+	}
+	for _, r := range renderings {
+		parallel(len(r.moved), func(i int) {
+			f, err := r.movedFile(r.moved[i])
+			if err != nil {
+				report(r.theme.problem(err))
+				return
+			}
+			hand(outFile{r.folder + f.name, f.data})
+		})
+	}
 	worker, err := t.worker(sums)
 	if err == nil {
 		err = put(worker)
@@ -144,9 +173,9 @@ func (t *tree) render(b *Builder, put func(outFile) error, drawn archive) criter
 		report(criteria.Diagnostic{Code: "write", Msg: err.Error()})
 	}
 	if b.Live {
-		b.pages, b.navs = make(map[string]keptPage, len(kept)), r.navsByKey
+		b.pages, b.navs = make(map[string]keptPage, len(kept)), navs
 		for i, k := range kept {
-			b.pages[t.pages[i].path] = k
+			b.pages[tasks[i].folder+tasks[i].page.path] = k
 		}
 	}
 	return problems
@@ -161,12 +190,27 @@ func (t *tree) newRendering(b *Builder) (*rendering, error) {
 	return r, r.renderShared()
 }
 
+// filesBeside are the files of a language that are not pages, by their names below the
+// site's root.
+func (t *tree) filesBeside() []outFile {
+	var files []outFile
+	for _, f := range t.otherFiles() {
+		if !isShared(f.name) {
+			files = append(files, outFile{t.folder + f.name, f.data})
+		}
+	}
+	return files
+}
+
 // otherFiles are the files that are not pages.
 func (t *tree) otherFiles() []outFile {
-	files := append([]outFile{t.robots()}, t.static...)
-	files = append(files, t.hostHeaders())
-	if t.config.BaseURL != "" {
-		files = append(files, t.sitemap())
+	var files []outFile
+	if t.main == nil {
+		files = append(append(files, t.robots()), t.static...)
+		files = append(files, t.hostHeaders())
+		if t.config.BaseURL != "" {
+			files = append(files, t.sitemap())
+		}
 	}
 	if t.hasFeed() {
 		files = append(files, t.feed(), t.jsonFeed())
@@ -198,16 +242,19 @@ func (t *tree) otherFiles() []outFile {
 // files are the names of all files of the site.
 func (t *tree) files() []string {
 	var names []string
-	for _, p := range t.pages {
-		names = append(names, p.file())
+	for _, t := range t.languages {
+		for _, p := range t.pages {
+			names = append(names, t.folder+p.file())
+		}
+		for _, f := range t.filesBeside() {
+			names = append(names, f.name)
+		}
+		for _, m := range t.moved {
+			names = append(names, t.folder+m.file())
+		}
+		names = append(names, t.folder+t.searchName())
 	}
-	for _, f := range t.otherFiles() {
-		names = append(names, f.name)
-	}
-	for _, m := range t.moved {
-		names = append(names, m.file())
-	}
-	return append(append(names, t.drawnNames()...), t.searchName(), workerFile)
+	return append(append(names, t.drawnNames()...), workerFile)
 }
 
 // renderShared renders headers, footers and navigations.
@@ -239,7 +286,7 @@ func (r *rendering) renderShared() error {
 
 // renderHeaders renders what is the same on all pages with this root.
 func (r *rendering) renderHeaders(root string) (err error) {
-	h := Header{Site: r.site, Words: r.theme.words, Root: URL(root)}
+	h := Header{Site: r.site, Words: r.theme.words, Root: URL(root), Languages: r.languageLinks(root)}
 	if book := r.byPath[printPath]; book != nil && book.isBook() {
 		h.Print = URL(address(root, book))
 	}
@@ -292,8 +339,11 @@ func (r *rendering) menuItems(root string) []Link {
 	var items []Link
 	for _, m := range r.menu {
 		l := Link{Title: Text(m.title), URL: URL(m.href)}
-		if m.page != nil {
+		switch {
+		case m.page != nil:
 			l.URL = URL(address(root, m.page) + m.suffix)
+		case m.other != nil:
+			l.URL, l.Lang = URL(r.addressIn(root, m.other)), Text(m.other.tree.config.Lang)
 		}
 		items = append(items, l)
 	}
@@ -352,7 +402,7 @@ func (r *rendering) renderPage(p *page) (data []byte, key uint64, err error) {
 		if key, err = r.inputs(p, d, string(here)); err != nil {
 			return nil, 0, err
 		}
-		if data := r.builder.kept(p, key); data != nil {
+		if data := r.builder.kept(r.folder, p, key); data != nil {
 			return data, key, nil
 		}
 	}
@@ -407,13 +457,13 @@ func (r *rendering) main(layout string, d *Page) (HTML, error) {
 // pageData is what every kind of page has.
 func (r *rendering) pageData(p *page, root string) *Page {
 	d := &Page{Kind: Text(p.kind), Lang: Text(r.config.Lang), Title: Text(p.title), Number: Text(p.number),
-		HeadTitle: Text(r.headTitle(p)), Policy: contentPolicy, Summary: Text(p.summary), Root: URL(root), NoIndex: p.noIndex || p.same != nil, SelfCheck: p.kind == "check" || p.kind == "indicatorcheck", Wide: slices.Contains(wideKinds, p.kind),
+		HeadTitle: Text(r.headTitle(p)), Policy: contentPolicy, Summary: Text(p.summary), Root: URL(root), SiteRoot: URL(r.siteRoot(root)), NoIndex: p.noIndex || p.same != nil, SelfCheck: p.kind == "check" || p.kind == "indicatorcheck", Wide: slices.Contains(wideKinds, p.kind),
 		Site: r.site, Words: r.theme.words, Header: r.headers[headerKey{root, p.section != nil}], Footer: r.footers[root], Prev: pageLink(root, p.prev), Next: pageLink(root, p.next)}
 	if r.builder.Live {
 		d.LiveLoad = liveScript
 	}
 	if r.keepsOffline() {
-		d.Worker = URL(root + workerFile)
+		d.Worker = URL(d.SiteRoot) + workerFile
 	}
 	if r.config.BaseURL != "" && !p.anywhere() {
 		same := p
@@ -425,6 +475,7 @@ func (r *rendering) pageData(p *page, root string) *Page {
 		}
 		d.Canonical = r.fullURL(same)
 	}
+	r.otherLanguages(p, d)
 	d.Assets = r.assets(root, p)
 	d.Moved = movedData(p.moved, root)
 	d.Feed, d.FeedJSON = r.feedURL(root, feedFile), r.feedURL(root, jsonFeedFile)
@@ -617,17 +668,17 @@ func (r *rendering) headTitle(p *page) string {
 	if p.title == r.config.Title || p.path == "" {
 		return r.config.Title
 	}
-	title := p.title
+	title, bar := p.title, punctuated(r.config.Lang, "｜")
 	if p.number != "" {
 		title = p.number + " " + title
 	}
 	if p.criterion != nil || p.kind == "page" && p.edition != nil {
-		title += "｜" + p.edition.short()
+		title += bar + p.edition.short()
 	}
 	if p.indicator != nil || p.kind == "page" && p.indicators != nil {
-		title += "｜" + p.indicators.short()
+		title += bar + p.indicators.short()
 	}
-	return title + "｜" + r.config.Title
+	return title + bar + r.config.Title
 }
 
 func (r *rendering) assets(root string, p *page) Assets {

@@ -32,11 +32,11 @@ func (c *contentFile) read(s *source) ([]byte, error) {
 	if c.data != nil {
 		return c.data, nil
 	}
-	data, err := fs.ReadFile(s.project, c.name)
+	data, err := fs.ReadFile(s.project, c.path)
 	if err == nil && maphash.Bytes(seed, data) == c.sum {
 		return data, nil
 	}
-	d := criteria.Diagnostic{Pos: criteria.Pos{File: c.name}, Code: "changed", Msg: "書き出している間にファイルが変わりました", Hint: "もう一度実行してください"}
+	d := criteria.Diagnostic{Pos: criteria.Pos{File: c.path}, Code: "changed", Msg: "書き出している間にファイルが変わりました", Hint: "もう一度実行してください"}
 	if err != nil {
 		d.Msg, d.Hint = err.Error(), ""
 	}
@@ -106,7 +106,7 @@ func (d *document) parseAgain(md goldmark.Markdown, data []byte, rawHTML bool) e
 	if bad != nil {
 		return errors.New(bad[0].Msg) // was reported
 	}
-	again := &document{name: d.name, front: d.front, words: d.words, ids: map[string]bool{}, known: true}
+	again := &document{name: d.name, path: d.path, front: d.front, words: d.words, ids: map[string]bool{}, known: true}
 	again.source = blanked(body, d.start)
 	again.parse(md, rawHTML)
 	if len(again.links) != len(d.links) || len(again.headings) != len(d.headings) || len(again.directives) != len(d.directives) {

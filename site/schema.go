@@ -10,13 +10,14 @@ const configSchema = `{
   "additionalProperties": false,
   "required": ["title"],
   "properties": {
-    "title": {"type": "string", "description": "サイトの題"},
-    "summary": {"type": "string", "description": "検索エンジンに見せる一文"},
+    "title": {"$ref": "#/$defs/text", "description": "サイトの題"},
+    "summary": {"$ref": "#/$defs/text", "description": "検索エンジンに見せる一文"},
     "base_url": {"type": "string", "pattern": "^https?://", "description": "サイトを置く場所のURL"},
-    "lang": {"enum": ["ja"]},
+    "lang": {"$ref": "#/$defs/language", "description": "サイトの言語"},
+    "languages": {"type": "array", "items": {"$ref": "#/$defs/language"}, "uniqueItems": true, "description": "サイトの言語をすべて。はじめのものがもとの言語で、ほかの言語のページは /en/ のようなフォルダーの下にできる"},
     "theme": {"type": "string", "description": "themes/ の下のフォルダーの名前"},
-    "publisher": {"type": "string", "description": "発行者"},
-    "footer": {"type": "string", "description": "すべてのページの下に置く一文"},
+    "publisher": {"$ref": "#/$defs/text", "description": "発行者"},
+    "footer": {"$ref": "#/$defs/text", "description": "すべてのページの下に置く一文"},
     "raw_html": {"type": "boolean", "description": "本文の中の HTML をそのまま使う"},
     "dates": {"enum": ["western", "era", "both"], "description": "日付の書き方。western: 2025年2月21日（金）、era: 令和7年2月21日（金）、both: 2025年（令和7年）2月21日（金）"},
     "offline": {"type": "boolean", "default": true, "description": "一度開いた手引きを、ネットワークがないときも見られるよう、読む人のブラウザーに残す（https のサイトだけ）。false: 残さない。前に残したものも消す"},
@@ -42,9 +43,13 @@ const configSchema = `{
         "type": "object",
         "additionalProperties": false,
         "required": ["title", "link"],
-        "properties": {"title": {"type": "string"}, "link": {"type": "string"}}
+        "properties": {"title": {"$ref": "#/$defs/text"}, "link": {"type": "string"}}
       }
     }
+  },
+  "$defs": {
+    "language": {"enum": ["ja", "en"]},
+    "text": {"oneOf": [{"type": "string"}, {"type": "object", "propertyNames": {"$ref": "#/$defs/language"}, "additionalProperties": {"type": "string"}}], "description": "1つの文か、言語ごとの文 {ja: …, en: …}"}
   }
 }
 `

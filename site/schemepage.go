@@ -101,7 +101,7 @@ func (r *rendering) awardData(e *edition, a *criteria.Award, rule criteria.Award
 			}
 		}
 		gd.IDs = Text(strings.Join(g.Criteria, " "))
-		gd.State = Text(e.empty.group(g.ID, g.Criteria)) + r.theme.words.CriteriaCount
+		gd.State = Text(punctuated(e.lang, e.empty.group(g.ID, g.Criteria))) + r.theme.words.CriteriaCount
 		d.Groups = append(d.Groups, gd)
 	}
 	return d
@@ -198,7 +198,7 @@ func (r *rendering) criterionData(e *edition, c *criteria.Criterion, root string
 	rule := e.rules[c]
 	d.Maximum, d.Role = Text(rule.Max), e.role(c.ID, w)
 	if points := e.empty.points(c.ID); len(points) > 0 {
-		d.Steps = Text(strings.Join(points, "・"))
+		d.Steps = Text(strings.Join(points, punctuated(e.lang, "・")))
 	}
 	d.Rule = RuleData{Words: w, Applies: Text(rule.Applies)}
 	if c.Met.Node != nil {

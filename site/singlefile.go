@@ -41,7 +41,7 @@ func (b *Builder) SingleFile(ctx context.Context, project fs.FS, scheme string) 
 	if err != nil {
 		return nil, tidy(problems), err
 	}
-	t.core = core
+	t.setCore(core)
 	problems = append(problems, t.render(b, func(outFile) error { return ctx.Err() }, nil)...)
 	if problems.HasErrors() {
 		return nil, tidy(problems), ctx.Err()
@@ -135,9 +135,9 @@ type about struct {
 }
 
 func (s *single) render() ([]byte, error) {
-	style, bad := bundle(s.theme.files, "single.css", api.FormatDefault)
+	style, bad := bundle(s.theme.files, s.config.Lang, "single.css", api.FormatDefault)
 	s.problems = append(s.problems, bad...)
-	script, bad := bundle(s.theme.files, "single.ts", api.FormatESModule)
+	script, bad := bundle(s.theme.files, s.config.Lang, "single.ts", api.FormatESModule)
 	s.problems = append(s.problems, bad...)
 	var early []byte
 	if s.bundles.early != nil {
@@ -385,7 +385,7 @@ func (s *single) lost(p *page, tag, key, value string) {
 		Msg:  fmt.Sprintf("<%s> の %s %q は1つのファイルに入れられないので、外しました", tag, key, value),
 		Hint: "画像なら PNG、JPEG、WebP、GIF、SVG のファイルにしてください"}
 	if p.doc != nil {
-		d.Pos.File = p.doc.name
+		d.Pos.File = p.doc.path
 	}
 	s.problems = append(s.problems, d)
 }

@@ -6,15 +6,26 @@ import (
 	"strings"
 )
 
-// sitemap lists the pages that search engines are to show.
+// sitemap lists the pages that search engines are to show, with their counterparts in
+// other languages.
 func (t *tree) sitemap() outFile {
 	var b strings.Builder
-	b.WriteString(`<?xml version="1.0" encoding="UTF-8"?>` + "\n" + `<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">` + "\n")
-	for _, p := range t.pages {
-		if !p.noIndex && p.same == nil && p.newer == nil {
+	b.WriteString(`<?xml version="1.0" encoding="UTF-8"?>` + "\n" + `<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"`)
+	if len(t.languages) > 1 {
+		b.WriteString(` xmlns:xhtml="http://www.w3.org/1999/xhtml"`)
+	}
+	b.WriteString(">\n")
+	for _, t := range t.languages {
+		for _, p := range t.pages {
+			if p.noIndex || p.same != nil || p.newer != nil {
+				continue
+			}
 			b.WriteString("<url><loc>" + t.fullURL(p).String() + "</loc>")
 			if d := p.lastChanged(); !d.isZero() {
 				b.WriteString("<lastmod>" + d.iso() + "</lastmod>")
+			}
+			for _, a := range t.alternates(p) {
+				b.WriteString(`<xhtml:link rel="alternate" hreflang="` + a.Lang.String() + `" href="` + a.URL.String() + `"/>`)
 			}
 			b.WriteString("</url>\n")
 		}

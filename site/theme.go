@@ -81,7 +81,7 @@ func parseTheme(files map[string]themeFile, lang string) (*theme, criteria.Diagn
 		name = path.Base(name)
 		text, bad := decodeText(f.name, f.data)
 		problems = append(problems, bad...)
-		if _, err := t.layouts.New(name).Parse(indentation.ReplaceAllString(string(text), "")); err != nil {
+		if _, err := t.layouts.New(name).Parse(punctuated(lang, indentation.ReplaceAllString(string(text), ""))); err != nil {
 			problems = append(problems, t.problem(err))
 		}
 	}

@@ -21,7 +21,9 @@ type tree struct {
 	byPath map[string]*page // "" is the home page
 	byFile map[string][]*page
 	menu   []menuItem
-	newest []*edition // of every scheme, sorted by id
+
+	languages []*tree    // of the site, the main one first, this one among them
+	newest    []*edition // of every scheme, sorted by id
 
 	news    []*page // newest first
 	lists   []*page // of news by category and fiscal year
@@ -79,9 +81,10 @@ type page struct {
 // A menuItem is an entry of the site's menu.
 type menuItem struct {
 	title  string
-	page   *page  // nil: another site
-	href   string // of another site
-	suffix string // "#place" in the page
+	page   *page      // nil: another site, or a page in another language
+	href   string     // of another site
+	suffix string     // "#place" in the page
+	other  *elsewhere // a page in another language
 }
 
 // file is where the page is written.
@@ -108,8 +111,25 @@ func (p *page) root(basePath string) string {
 	return strings.Repeat("../", strings.Count(p.path, "/"))
 }
 
-// transform makes the pages of a source.
+// transform makes the pages of a source in all its languages, and gives the tree of
+// its first language.
 func transform(s *source) (*tree, criteria.Diagnostics) {
+	var trees []*tree
+	var problems criteria.Diagnostics
+	for _, s := range s.languages() {
+		t, bad := newTree(s)
+		problems = append(problems, bad...)
+		trees = append(trees, t)
+	}
+	for _, t := range trees { // every page is there, in whatever language
+		t.languages = trees
+		t.connect(&problems)
+	}
+	return trees[0], problems
+}
+
+// newTree makes the pages of one language.
+func newTree(s *source) (*tree, criteria.Diagnostics) {
 	t := &tree{source: s, byPath: map[string]*page{}, byFile: map[string][]*page{}}
 	var problems criteria.Diagnostics
 	t.addContent(&problems)
@@ -128,16 +148,20 @@ func transform(s *source) (*tree, criteria.Diagnostics) {
 	t.addNewer()
 	t.addSections(&problems)
 	t.addHomeList()
-	t.addMenu(&problems)
-	t.addRedirects(&problems)
-	t.resolveLinks(&problems)
-	t.addPreviews(&problems)
-	t.addIcons(&problems)
+	return t, problems
+}
+
+// connect points the menu and the links at pages, which may be of another language.
+func (t *tree) connect(problems *criteria.Diagnostics) {
+	t.addMenu(problems)
+	t.addRedirects(problems)
+	t.resolveLinks(problems)
+	t.addPreviews(problems)
+	t.addIcons(problems)
 	t.noteTerms()
 	t.addRelated()
-	t.checkSchemeRefs(&problems)
-	t.checkDates(&problems)
-	return t, problems
+	t.checkSchemeRefs(problems)
+	t.checkDates(problems)
 }
 
 // add puts a page into the tree. Two pages cannot have one address.
@@ -154,19 +178,19 @@ func (t *tree) add(p *page, problems *criteria.Diagnostics) {
 		t.byFile[p.doc.name] = append(t.byFile[p.doc.name], p)
 	}
 	if p.title == "" && p.kind == "page" && len(p.doc.problems) == 0 {
-		*problems = append(*problems, criteria.Diagnostic{Pos: criteria.Pos{File: p.doc.name, Line: 1, Col: 1}, Code: "no-title",
+		*problems = append(*problems, criteria.Diagnostic{Pos: criteria.Pos{File: p.doc.path, Line: 1, Col: 1}, Code: "no-title",
 			Msg: "ページの題がありません", Hint: "ファイルの始めに「# 題」の行か、title: のある前書きを書いてください"})
 	}
 	if old := t.byPath[p.path]; old != nil {
 		d := criteria.Diagnostic{Code: "address-taken", Msg: fmt.Sprintf("同じ場所 /%s のページが2つあります", p.path),
 			Hint: "ファイルの名前を変えてください"}
 		if p.doc != nil && old.doc != nil {
-			d.Hint = fmt.Sprintf("もう一つは %s です。どちらかのファイルの名前か slug を変えてください", old.doc.name)
+			d.Hint = fmt.Sprintf("もう一つは %s です。どちらかのファイルの名前か slug を変えてください", old.doc.path)
 		}
 		if p.doc != nil {
-			d.Pos.File = p.doc.name
+			d.Pos.File = p.doc.path
 		} else if old.doc != nil {
-			d.Pos.File = old.doc.name
+			d.Pos.File = old.doc.path
 		}
 		*problems = append(*problems, d)
 		return
@@ -420,9 +444,9 @@ func (t *tree) addMenu(problems *criteria.Diagnostics) {
 			continue
 		}
 		link, place, _ := strings.Cut(n.Link, "#")
-		p := t.byPath[strings.TrimPrefix(link, "/")]
+		p, other := t.at(link), (*elsewhere)(nil)
 		if p == nil {
-			p = t.byPath[strings.TrimPrefix(link, "/")+"/"]
+			other = t.elsewhere(link)
 		}
 		r := resolver{tree: t, page: t.byPath[""], doc: &document{name: ConfigFile}}
 		switch {
@@ -435,6 +459,8 @@ func (t *tree) addMenu(problems *criteria.Diagnostics) {
 				}
 			}
 			t.menu = append(t.menu, item)
+		case other != nil:
+			t.menu = append(t.menu, menuItem{title: n.Title, other: other})
 		case !t.awaited(n.Link):
 			d := t.brokenLink(n.pos, n.Link, t.addresses())
 			d.Hint = cmp.Or(r.slip(n.Link, t.addresses()), d.Hint)

@@ -12,6 +12,7 @@ import (
 type Words struct {
 	SkipToContent Text `yaml:"skip_to_content"`
 	SiteMenu      Text `yaml:"site_menu"`
+	InLanguage    Text `yaml:"in_language"` // behind a link to a page that this language does not have
 	Contents      Text `yaml:"contents"`
 	Menu          Text `yaml:"menu"`
 	Close         Text `yaml:"close"`

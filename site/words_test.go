@@ -54,3 +54,17 @@ func TestReadWords(t *testing.T) {
 		t.Errorf("missing texts: %v", problems)
 	}
 }
+
+// Every language has every text.
+func TestWordsOfAllLanguages(t *testing.T) {
+	for _, lang := range knownLanguages {
+		name := "i18n/" + lang + ".yaml"
+		data, err := fs.ReadFile(themes.Standard(), name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if _, problems := readWords(themeFile{name, data}); len(problems) > 0 {
+			t.Errorf("%s: write the texts that are missing in %s:\n%v", lang, name, problems)
+		}
+	}
+}
