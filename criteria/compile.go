@@ -558,7 +558,7 @@ func (c *compiler) criterionRules(k *Criterion, section int32) score.Criterion {
 		q.Effort = k.Effort.Rat
 	}
 	if k.Applies.Given() {
-		q.NotAsked = c.saying(k.Applies.Node, true).because() + "、対象外です。"
+		q.NotAsked = c.concluded(c.saying(k.Applies.Node, true), "、対象外です。", "Not applicable, ")
 	}
 	deps := []Expr{k.Applies, k.NeedsWhen}
 	if k.Points == nil {
@@ -642,8 +642,8 @@ func (c *compiler) metTable(k *Criterion) score.Table {
 	cond := c.expr(k.Met, false)
 	seen := c.seen(k.Met)
 	return score.Table{When: -1, By: -1, Complete: true, Rules: []score.Rule{
-		{Cond: cond, Outcome: 1, Text: c.say(k.Met.Node).because() + "、満たしています。", Seen: seen},
-		{Cond: -1, Outcome: 0, Text: "満たすには、" + c.say(k.Met.Node).that() + "が必要です。", Seen: seen},
+		{Cond: cond, Outcome: 1, Text: c.concluded(c.say(k.Met.Node), "、満たしています。", "Met, "), Seen: seen},
+		{Cond: -1, Outcome: 0, Text: c.in("満たすには、"+c.say(k.Met.Node).that()+"が必要です。", "What is needed: "+c.say(k.Met.Node).text+"."), Seen: seen},
 	}}
 }
 

@@ -115,7 +115,8 @@ func (sp formulaSpeaker) term(n feel.Node) term {
 	case *feel.Call:
 		return sp.call(n)
 	case *feel.If:
-		text := sp.condition(n.Cond).when() + "は " + sp.term(n.Then).text + "、それ以外は " + sp.term(n.Else).text
+		when, then, otherwise := sp.condition(n.Cond).when(), sp.term(n.Then).text, sp.term(n.Else).text
+		text := sp.in(when+"は "+then+"、それ以外は "+otherwise, then+" "+when+", otherwise "+otherwise)
 		return term{text, FormulaPart{Text: text}, sumTerm}
 	case *feel.Index:
 		if f := sp.tableOf(n.X); f != nil {
@@ -139,7 +140,7 @@ func (sp formulaSpeaker) binary(n *feel.Binary) term {
 		return over(x, y)
 	case score.OpPow:
 		base := x.within(plainTerm)
-		return term{base.text + "の" + y.text + "乗", FormulaPart{Base: &base.set, Power: &y.set}, plainTerm}
+		return term{base.text + sp.in("の", " to the power of ") + y.text + sp.in("乗", ""), FormulaPart{Base: &base.set, Power: &y.set}, plainTerm}
 	}
 	return plain(feel.Print(n))
 }
@@ -152,18 +153,19 @@ func (sp formulaSpeaker) call(n *feel.Call) term {
 		what := ""
 		switch n.Name {
 		case "count":
-			what = "の件数"
+			what = sp.in("の件数", "number of ")
 		case "sum":
-			what = "の合計"
+			what = sp.in("の合計", "sum of ")
 		case "mean":
-			what = "の平均"
+			what = sp.in("の平均", "mean of ")
 		case "min":
-			what = "の最小"
+			what = sp.in("の最小", "least of ")
 		case "max":
-			what = "の最大"
+			what = sp.in("の最大", "greatest of ")
 		}
 		if what != "" {
-			return plain(sp.term(n.Args[0]).text + what)
+			inner := sp.term(n.Args[0]).text
+			return plain(sp.in(inner+what, what+inner))
 		}
 	}
 	return plain(feel.Print(n))
@@ -184,6 +186,9 @@ func (sp formulaSpeaker) filtered(n *feel.Index, table *Field) string {
 	inside := sp
 	inside.table = table
 	c := inside.condition(n.Arg)
+	if sp.lang == "en" {
+		return table.Label.In("en") + " where " + c.text
+	}
 	which := c.text + "のもの"
 	if c.verb {
 		which = c.text + "もの"
@@ -214,7 +219,9 @@ func (sp formulaSpeaker) condition(n feel.Node) phrase {
 		_, unit := sp.labelOf(x)
 		text := sp.term(x).text
 		if text != "" {
-			text += "が"
+			text += sp.in("が", " is ")
+		} else {
+			text = sp.in("", "it is ")
 		}
 		return text, unit
 	}
@@ -231,7 +238,7 @@ func (sp formulaSpeaker) condition(n feel.Node) phrase {
 				x, y, op = y, x, mirrored[op]
 			}
 			s, unit := subject(x)
-			p := comparing(op, sp.term(y).text+unit)
+			p := sp.comparing(op, sp.term(y).text+unit)
 			p.text = s + p.text
 			return p
 		}
@@ -242,7 +249,8 @@ func (sp formulaSpeaker) condition(n feel.Node) phrase {
 		return p
 	case *feel.Between:
 		s, unit := subject(n.X)
-		return phrase{text: s + sp.term(n.Lo).text + unit + "以上" + sp.term(n.Hi).text + unit + "以下"}
+		lo, hi := sp.term(n.Lo).text+unit, sp.term(n.Hi).text+unit
+		return phrase{text: s + sp.in(lo+"以上"+hi+"以下", "between "+lo+" and "+hi), english: sp.lang == "en"}
 	}
 	return sp.say(n)
 }

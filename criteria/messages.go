@@ -44,6 +44,7 @@ var japanese = [score.NumMessages]string{
 	"—（{0}）",
 	"未入力",
 	"入力の誤り",
+	"、",
 }
 
 var english = [score.NumMessages]string{
@@ -64,8 +65,8 @@ var english = [score.NumMessages]string{
 	"“{0}” takes at most {1} characters (now {2}).",
 	"“{0}” takes at most {1} rows.",
 	"A number is too large to be computed exactly.",
-	"yes",
-	"no",
+	"Yes",
+	"No",
 	"—",
 	"The papers needed are not ready: {0} points.",
 	"The papers needed are not ready: not met.",
@@ -78,4 +79,5 @@ var english = [score.NumMessages]string{
 	"— ({0})",
 	"not entered",
 	"input error",
+	", ",
 }

@@ -176,6 +176,9 @@ func (r *schemeReader) fields(n *yaml.Node) []*Field {
 func optionText(f *Field, o *Option) *Field {
 	t := &Field{Pos: o.Pos, ID: optionTextID(f.ID, o.ID), Type: TextType, Decimals: -1, Required: o.Required,
 		Label: Text{Pos: o.Pos, By: map[string]string{"ja": o.Label.In("ja") + "の内容"}}}
+	if s := o.Label.By["en"]; s != "" {
+		t.Label.By["en"] = s + ": what it is"
+	}
 	value := optionValue(o.ID).String()
 	src := f.ID + " = " + value
 	if f.Type == Choices {

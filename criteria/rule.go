@@ -53,11 +53,11 @@ func (s *Scheme) Rule(c *Criterion, lang string) Rule {
 	sp := speaker{s.names, lang}
 	r := Rule{}
 	if c.Applies.Node != nil {
-		r.Applies = sp.say(c.Applies.Node).when() + "に評価します。"
+		r.Applies = sp.in(sp.say(c.Applies.Node).when()+"に評価します。", "Judged only "+sp.say(c.Applies.Node).when()+".")
 	}
 	if c.Points == nil {
 		if c.Met.Node != nil {
-			r.Met = sp.say(c.Met.Node).text
+			r.Met = sp.sentence(sp.say(c.Met.Node).text)
 		}
 	} else {
 		r.Tables, r.Max = sp.tables(c.Points)
@@ -79,17 +79,18 @@ func (sp speaker) evidence(c *Criterion, e *Evidence) string {
 	if e.Field == "" || e.Without == NoEffect {
 		return ""
 	}
-	loss := "0点になります。"
+	loss := sp.in("ないときは0点になります。", " Without them there are no points.")
 	if c.Points == nil {
-		loss = "満たしたことになりません。"
+		loss = sp.in("ないときは満たしたことになりません。", " Without them the criterion is not met.")
 	}
 	if e.Needed.Node == nil {
-		return "資料が必要です。ないときは" + loss
+		return sp.in("資料が必要です。", "Papers are needed.") + loss
 	}
 	if l, ok := e.Needed.Node.(*feel.Lit); ok && !l.Value.IsTrue() {
-		return "資料は原則として要りません。"
+		return sp.in("資料は原則として要りません。", "As a rule, no papers are needed.")
 	}
-	return sp.say(e.Needed.Node).when() + "は資料が必要です。ないときは" + loss
+	when := sp.say(e.Needed.Node).when()
+	return sp.in(when+"は資料が必要です。", "Papers are needed "+when+".") + loss
 }
 
 func (sp speaker) tables(p *Points) (ts []RuleTable, max string) {
@@ -100,22 +101,22 @@ func (sp speaker) tables(p *Points) (ts []RuleTable, max string) {
 		if t.When.Node != nil {
 			q.When = sp.say(t.When.Node).when()
 		} else if len(p.Tables) > 1 {
-			q.When = "それ以外のとき"
+			q.When = sp.in("それ以外のとき", "otherwise")
 		}
 		switch p.Form {
 		case ByTiers:
 			if p.By.Node != nil {
 				label, unit := sp.label(p.By.Node)
-				q.By = label
+				q.By = sp.sentence(strings.TrimPrefix(label, sp.in("", "the ")))
 				if unit != "" {
-					q.By += "（" + unit + "）"
+					q.By = sp.brackets(q.By, []string{unit})
 				}
 			}
 		case ByCount:
-			q.By = "当てはまる項目の数"
+			q.By = sp.in("当てはまる項目の数", "Number of items that apply")
 		case ByRules:
 			if p.Scale != nil {
-				q.By = "回答"
+				q.By = sp.in("回答", "Answer")
 			}
 		}
 		for i, tier := range t.Tiers {
@@ -141,11 +142,11 @@ func (sp speaker) condition(p *Points, t *PointsTable, i int) string {
 		case p.Scale != nil && i < len(p.Scale.Options):
 			return p.Scale.Options[i].Label.In(sp.lang)
 		case p.Scale != nil:
-			return "空欄のまま"
+			return sp.in("空欄のまま", "Left blank")
 		case tier.When.Node == nil:
-			return "それ以外"
+			return sp.in("それ以外", "Otherwise")
 		}
-		return sp.say(tier.When.Node).text
+		return sp.sentence(sp.say(tier.When.Node).text)
 	}
 	var parts []phrase
 	if tier.Is.Node != nil {
@@ -154,7 +155,10 @@ func (sp speaker) condition(p *Points, t *PointsTable, i int) string {
 	if tier.When.Node != nil {
 		parts = append(parts, sp.say(tier.When.Node))
 	}
-	return join(byAnd, parts...).text
+	if sp.lang == "en" && len(parts) == 2 { // what the value is, and a clause of its own
+		return sp.sentence(parts[0].text + ", when " + parts[1].text)
+	}
+	return sp.sentence(join(byAnd, parts...).text)
 }
 
 // countCondition is "5つ", "3つか4つ", "2つ以下" of so many items.
@@ -163,6 +167,9 @@ func (sp speaker) countCondition(t *PointsTable, i, of int) string {
 	hi := of
 	if i > 0 {
 		hi = t.Tiers[i-1].Least - 1
+	}
+	if sp.lang == "en" {
+		return countEnglish(lo, hi, of)
 	}
 	n := func(k int) string { return strconv.Itoa(k) + "個" }
 	switch {
@@ -182,6 +189,9 @@ func (sp speaker) countCondition(t *PointsTable, i, of int) string {
 
 // ruleText is a rule as the reason of its points: "受診率が30%以上50%未満であるため、5点です。"
 func (c *compiler) ruleText(p *Points, t *PointsTable, i int) string {
+	if c.lang == "en" {
+		return c.ruleEnglish(p, t, i)
+	}
 	tier := t.Tiers[i]
 	var reason string
 	switch p.Form {
@@ -220,7 +230,7 @@ func (s *Scheme) AwardRule(a *Award, lang string) AwardRule {
 		if a.Pass.Node == nil {
 			return AwardRule{}
 		}
-		return AwardRule{Sentence: sp.say(a.Pass.Node).text}
+		return AwardRule{Sentence: sp.sentence(sp.say(a.Pass.Node).text)}
 	}
 	r := AwardRule{Sentence: sp.groupSentence(a.Requirement)}
 	eachGroup(a.Requirement, func(q *Requirement) {
@@ -253,7 +263,7 @@ func (sp speaker) number(n feel.Node) string {
 	case *feel.Lit:
 		return n.Value.String()
 	case *feel.If:
-		return sp.number(n.Then) + "（" + sp.saying(n.Cond, true).text + "なら" + sp.number(n.Else) + "）"
+		return sp.brackets(sp.number(n.Then), []string{sp.in(sp.saying(n.Cond, true).text+"なら"+sp.number(n.Else), sp.number(n.Else)+" if "+sp.saying(n.Cond, true).text)})
 	}
 	label, _ := sp.label(n)
 	return label
@@ -268,6 +278,9 @@ func (sp speaker) groupSentence(q *Requirement) string {
 		} else {
 			inner++
 		}
+	}
+	if sp.lang == "en" {
+		return sp.groupEnglish(q, single, inner)
 	}
 	what := strconv.Itoa(single) + "項目"
 	switch {

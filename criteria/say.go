@@ -3,6 +3,7 @@ package criteria
 import (
 	"fmt"
 	"strings"
+	"time"
 
 	"kijun/criteria/feel"
 	"kijun/criteria/score"
@@ -13,9 +14,10 @@ import (
 // noun ("30%未満") or like a verb ("に当てはまる") decides what may follow.
 // joined is the word that joins its parts, if it has several.
 type phrase struct {
-	text   string
-	verb   bool
-	joined string
+	text    string
+	verb    bool
+	joined  string
+	english bool // see english.go
 }
 
 // What joins the parts of a phrase.
@@ -29,7 +31,11 @@ const (
 // if its own parts are joined by another.
 func (p phrase) under(join string) phrase {
 	if p.joined != "" && p.joined != join {
-		p.text = "（" + p.text + "）"
+		if p.english {
+			p.text = "(" + p.text + ")"
+		} else {
+			p.text = "（" + p.text + "）"
+		}
 	}
 	return p
 }
@@ -39,7 +45,9 @@ func join(word string, ps ...phrase) phrase {
 	q := phrase{joined: word}
 	for i, p := range ps {
 		p = p.under(word)
-		if i > 0 {
+		if q.english = p.english; i > 0 && p.english {
+			q.text += englishJoins[word]
+		} else if i > 0 {
 			q.text += word
 		}
 		q.text += p.text
@@ -53,6 +61,9 @@ func join(word string, ps ...phrase) phrase {
 
 // that is the phrase as what something consists in.
 func (p phrase) that() string {
+	if p.english {
+		return p.text
+	}
 	if p.verb {
 		return p.text + "こと"
 	}
@@ -61,6 +72,9 @@ func (p phrase) that() string {
 
 // because is the phrase as the reason of what follows.
 func (p phrase) because() string {
+	if p.english {
+		return "because " + p.text
+	}
 	if p.verb {
 		return p.text + "ため"
 	}
@@ -69,6 +83,9 @@ func (p phrase) because() string {
 
 // when is the phrase before とき.
 func (p phrase) when() string {
+	if p.english {
+		return "when " + p.text
+	}
 	if p.verb {
 		return p.text + "とき"
 	}
@@ -76,7 +93,12 @@ func (p phrase) when() string {
 }
 
 // given is the phrase before a consequence.
-func (p phrase) given() string { return p.text + "なら、" }
+func (p phrase) given() string {
+	if p.english {
+		return "if " + p.text + ", "
+	}
+	return p.text + "なら、"
+}
 
 // quoted is a label between quotation marks; its own become the inner ones.
 func quoted(label string) string {
@@ -94,7 +116,8 @@ func (s *Scheme) Say(e Expr, lang string) string {
 	if e.Node == nil {
 		return ""
 	}
-	return speaker{s.names, lang}.say(e.Node).text
+	sp := speaker{s.names, lang}
+	return sp.sentence(sp.say(e.Node).text)
 }
 
 // SayWhen is a condition before a consequence: "受診率が30%未満のとき".
@@ -116,6 +139,9 @@ func (s *Scheme) SayTests(tests Expr, of, lang string) string {
 
 // label is how an expression is called, and the unit of its value.
 func (sp speaker) label(n feel.Node) (label, unit string) {
+	if sp.lang == "en" {
+		return sp.labelEnglish(n)
+	}
 	switch n := n.(type) {
 	case *feel.Name:
 		if n.Name == "total" {
@@ -197,19 +223,22 @@ func (sp speaker) label(n feel.Node) (label, unit string) {
 func (sp speaker) literal(v score.Value, unit string) string {
 	switch v.Kind {
 	case score.KNum:
+		if sp.lang == "en" {
+			return counted(v.Num.String(), unit)
+		}
 		return v.Num.String() + unit
 	case score.KStr:
 		return v.Str
 	case score.KDate:
 		var y, m, d int
 		if _, err := fmt.Sscanf(score.FormatDate(v.Num.Num()), "%d-%d-%d", &y, &m, &d); err == nil {
-			return fmt.Sprintf("%d年%d月%d日", y, m, d)
+			return sp.in(fmt.Sprintf("%d年%d月%d日", y, m, d), fmt.Sprintf("%d %s %d", d, time.Month(m), y))
 		}
 	case score.KBool:
 		if v.IsTrue() {
-			return "はい"
+			return sp.in("はい", "“Yes”")
 		}
-		return "いいえ"
+		return sp.in("いいえ", "“No”")
 	}
 	return v.String()
 }
@@ -232,7 +261,7 @@ func (sp speaker) value(x, n feel.Node) string {
 		if i, ok := sp.fieldIndex[name.Name]; ok {
 			for _, o := range sp.fields[i].Options {
 				if optionValue(o.ID).Equal(lit.Value).IsTrue() {
-					return quoted(o.Label.In(sp.lang))
+					return sp.quoted(o.Label.In(sp.lang))
 				}
 			}
 		}
@@ -244,6 +273,9 @@ func (sp speaker) say(n feel.Node) phrase { return sp.saying(n, false) }
 
 // saying is the condition, or its opposite.
 func (sp speaker) saying(n feel.Node, not bool) phrase {
+	if sp.lang == "en" {
+		return sp.sayingEnglish(n, not)
+	}
 	switch n := n.(type) {
 	case *feel.Name:
 		return sp.truth(n, not)
@@ -282,7 +314,7 @@ func (sp speaker) saying(n feel.Node, not bool) phrase {
 		return p
 	case *feel.If:
 		c, a, b := sp.say(n.Cond), sp.saying(n.Then, not).under(""), sp.saying(n.Else, not).under(byIf)
-		return phrase{c.given() + a.text + byIf + b.text, b.verb, byIf}
+		return phrase{text: c.given() + a.text + byIf + b.text, verb: b.verb, joined: byIf}
 	case *feel.Quantified:
 		return sp.quantified(n, not)
 	}
@@ -390,17 +422,20 @@ func (sp speaker) against(x feel.Node, op score.Op, y feel.Node) phrase {
 			switch least := sp.fields[i].Min; {
 			case op == score.OpGt:
 				if next, ok := n.Add(score.Int(1)); ok {
-					return comparing(score.OpGe, sp.literal(score.Number(next), sp.fields[i].Unit.In(sp.lang)))
+					return sp.comparing(score.OpGe, sp.literal(score.Number(next), sp.fields[i].Unit.In(sp.lang)))
 				}
 			case op == score.OpLe && least != nil && least.Rat.Cmp(n) == 0:
 				op = score.OpEq
 			}
 		}
 	}
-	if isDate(y) {
+	switch {
+	case isDate(y) && sp.lang == "en":
+		return phrase{text: fmt.Sprintf(dateWordsEnglish[op], sp.value(x, y)), english: true}
+	case isDate(y):
 		return phrase{text: sp.value(x, y) + dateWords[op]}
 	}
-	return comparing(op, sp.value(x, y))
+	return sp.comparing(op, sp.value(x, y))
 }
 
 // isDate reports a constant date.
@@ -415,7 +450,10 @@ var dateWords = map[score.Op]string{
 }
 
 // comparing is a comparison with a value, without its left side.
-func comparing(op score.Op, v string) phrase {
+func (sp speaker) comparing(op score.Op, v string) phrase {
+	if sp.lang == "en" {
+		return phrase{text: fmt.Sprintf(comparisonsEnglish[op], v), english: true}
+	}
 	switch op {
 	case score.OpEq:
 		return phrase{text: v}
@@ -476,6 +514,9 @@ func (sp speaker) noneOf(subject string, x feel.Node, tests []feel.Node) phrase 
 }
 
 func (sp speaker) test(x, t feel.Node) phrase {
+	if sp.lang == "en" {
+		return sp.testEnglish(x, t)
+	}
 	switch t := t.(type) {
 	case *feel.Dash:
 		return phrase{text: "それ以外"}
@@ -527,22 +568,24 @@ func (sp speaker) chosen(list *feel.Name, n *feel.Quantified, not bool) (phrase,
 	f := sp.fields[i]
 	var yes, no []string
 	alone := true // the others are exclusive
+	l := f.Label.In(sp.lang)
 	for _, o := range f.Options {
 		one := &feel.Quantified{Var: n.Var, Cond: n.Cond, List: &feel.List{Items: []feel.Node{&feel.Lit{Value: optionValue(o.ID)}}}}
 		var b feel.Builder
 		id := feel.Lower(one, sp.all(), &b)
 		v, _ := (&score.Program{Nodes: b.Nodes, Consts: b.Consts, Args: b.Args}).Eval(id)
 		if v.IsTrue() {
-			yes = append(yes, quoted(o.Label.In(sp.lang)))
+			yes = append(yes, sp.quoted(o.Label.In(sp.lang)))
 		} else {
-			no = append(no, quoted(o.Label.In(sp.lang)))
+			no = append(no, sp.quoted(o.Label.In(sp.lang)))
 			alone = alone && o.Exclusive
 		}
 	}
-	l := f.Label.In(sp.lang)
 	switch {
 	case len(yes) == 0:
 		return phrase{}, false
+	case sp.lang == "en":
+		return chosenEnglish(l, yes, no, alone, not), true
 	case len(no) == 0 && len(yes) > 3:
 		return choose(l+"でどれかを選んで", not), true
 	case alone && len(no) > 0:

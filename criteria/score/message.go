@@ -36,6 +36,7 @@ const (
 	msgNotApplicable
 	msgMissing
 	msgInvalid
+	msgComma
 	numMessages
 )
 

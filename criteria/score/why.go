@@ -113,7 +113,7 @@ func (p *Program) displayField(f *Field, v Value) string {
 		text := ""
 		for i := range v.List {
 			if i > 0 {
-				text += "、"
+				text += p.message(msgComma)
 			}
 			text += f.optionLabel(v.List[i])
 		}

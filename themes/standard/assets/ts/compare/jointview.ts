@@ -8,6 +8,7 @@ import { make } from "../selfcheck/make";
 import { isRecord, StoredItem } from "../selfcheck/storage";
 import { decimal, planJointly, type Candidate, type Joint, type JointStep, type Member, type Pins } from "./joint";
 import { jointText as words } from "./text-joint";
+import * as marks from "../marks";
 
 /** A scheme as the plan needs it. */
 export interface Planned {
@@ -119,7 +120,7 @@ export class JointView {
   #draw(joint: Joint): void {
     const focused = (document.activeElement as HTMLElement | null)?.dataset["pinOf"];
     const chosen = this.#schemes.filter((s) => this.#chosen(s));
-    const quoted = (s: Planned): string => `「${s.title}」`;
+    const quoted = (s: Planned): string => marks.quoted(s.title);
     const done = chosen.filter(reached);
     const notes = [
       chosen.length === 0 ? words.none : "",

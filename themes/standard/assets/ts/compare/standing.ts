@@ -11,6 +11,7 @@ import * as text from "../text";
 import { JointView, type Planned } from "./jointview";
 import { left, rank, type Help, type Scored } from "./efforts";
 import { pairs, readRecord, type Record } from "./records";
+import * as marks from "../marks";
 
 const effortsShown = 6; // more are behind a button
 const quiet = 300; // ms after a change in another tab
@@ -255,7 +256,7 @@ function unreadable(record: Record): boolean {
 }
 
 function range(span: { readonly min: number | string; readonly max: number | string }): string {
-  return String(span.min) === String(span.max) ? String(span.min) : `${span.min}〜${span.max}`;
+  return String(span.min) === String(span.max) ? String(span.min) : `${span.min}${marks.to}${span.max}`;
 }
 
 function element(name: string, className: string, words: string): HTMLElement {

@@ -4,6 +4,7 @@
 // The drawing is made for the width it has, so that its letters stay the size of the page's.
 
 import { eraName } from "./year";
+import * as marks from "../marks";
 
 export interface Point {
   readonly year: number;
@@ -189,7 +190,7 @@ function scale(chart: Chart): Array<{ at: number; label: string }> {
   if (last - first < 3) [first, last] = [low === 0 ? first : first - 1, high === 0 ? last : last + 1];
   for (let i = first; i <= last; i++) {
     const at = i * step;
-    ticks.push({ at, label: at.toLocaleString("ja-JP", { minimumFractionDigits: decimals, maximumFractionDigits: decimals }).replace(/^-/u, "−") });
+    ticks.push({ at, label: at.toLocaleString(marks.locale, { minimumFractionDigits: decimals, maximumFractionDigits: decimals }).replace(/^-/u, "−") });
   }
   return ticks;
 }

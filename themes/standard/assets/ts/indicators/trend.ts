@@ -23,6 +23,7 @@ import { decode, readTable, split, writeTable, type Known, type Line, type Table
 import { text } from "./text";
 import { readValue } from "./value";
 import { firstYear, lastYear, thisYear, yearName } from "./year";
+import * as marks from "../marks";
 
 const saveAfter = 250; // ms of quiet
 const yearsAtFirst = 5;
@@ -490,7 +491,7 @@ class Card {
     remove.className = "trend-remove";
     remove.dataset["action"] = "remove";
     remove.dataset["id"] = id;
-    remove.append(words.remove, element("span", "visually-hidden", `（${title}）`));
+    remove.append(words.remove, element("span", "visually-hidden", `${marks.open}${title}${marks.close}`));
     const head = element("header", "trend-head", "");
     head.append(heading, remove, facts);
 
@@ -572,7 +573,7 @@ class Card {
         const change = judge(before, value, direction);
         y.change.dataset["change"] = change;
         const arrow = text.trend.arrows[compare(value, before) > 0 ? "up" : compare(value, before) < 0 ? "down" : "flat"];
-        const difference = change === "same" ? "" : `（${shownChange(before, value, decimals, unit)}）`;
+        const difference = change === "same" ? "" : `${marks.open}${shownChange(before, value, decimals, unit)}${marks.close}`;
         const caution = series.notes[y.year] === undefined ? "" : `${text.trend.chart.noteMark} ${text.trend.redefined}`;
         spans(y.change, [`${arrow} ${text.trend.changes[change]}`, difference, caution]);
       }
@@ -609,7 +610,7 @@ class Card {
   say(year: number): string {
     const y = this.#years.find((one) => one.year === year);
     if (y === undefined) return "";
-    return [y.wrong.textContent, y.change.textContent, y.target?.textContent].filter((s) => s !== "" && s !== null && s !== undefined).join("。");
+    return [y.wrong.textContent, y.change.textContent, y.target?.textContent].filter((s) => s !== "" && s !== null && s !== undefined).join(marks.stop);
   }
 
   #row(year: number): Year {
@@ -650,7 +651,7 @@ class Card {
     if (before !== undefined) {
       const change = judge(before, value, direction);
       lines.push(change === "same" ? words.same : words.change(words[change], shownChange(before, value, decimals, unit)));
-      if (noted.includes(latest)) lines.push(`${text.trend.redefined}。`);
+      if (noted.includes(latest)) lines.push(text.trend.redefined + marks.stop);
     }
     if (target !== null) lines.push(meets(value, target) ? words.met(targetText) : words.missed(targetText));
     write(this.#summary, lines.join(""));
@@ -666,8 +667,8 @@ class Card {
     const gaps = [];
     for (let year = from; year <= to; year++) if (year > first && year < last && !values.has(year)) gaps.push(`${year}${text.trend.year}`);
     if (gaps.length > 0) lines.push(words.gaps(gaps));
-    if (targetText !== "") lines.push(`${words.target(targetText)}。`);
-    if (reference !== null) lines.push(`${words.reference(format(reference))}。`);
+    if (targetText !== "") lines.push(words.target(targetText) + marks.stop);
+    if (reference !== null) lines.push(words.reference(format(reference)) + marks.stop);
     return lines.join("");
   }
 

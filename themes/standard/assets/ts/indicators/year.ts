@@ -1,5 +1,7 @@
 // Fiscal years, which begin in April: read as people write them, shown in both countings of years.
 
+import * as marks from "../marks";
+
 export const firstYear = 1950;
 export const lastYear = 2100;
 
@@ -11,7 +13,7 @@ const eras = [
 
 /** yearName is "2024年度（令和6年度）". */
 export function yearName(year: number): string {
-  return `${year}年度（${eraName(year)}年度）`;
+  return marks.fiscalYear(year, eraName(year));
 }
 
 /** eraName is "令和6": the year in which an era begins is its first (令和元). */

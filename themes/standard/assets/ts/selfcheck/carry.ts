@@ -15,6 +15,7 @@ import { isRecord } from "./storage";
 import { storedRecords } from "./stored";
 import { panelText } from "./text-panels";
 import type { AnswersFile } from "./reading";
+import * as marks from "../marks";
 
 const words = panelText.records.carry;
 
@@ -68,7 +69,7 @@ export function carry(data: CarryData, answers: Answers, form: AnswerForm, old: 
       now: asked === undefined || !form.has(to) ? "" : to,
       label: (old === null ? "" : labelIn(old, name)) || (known ?? name),
       answer,
-      said: old?.say(name, answer) ?? options.map((option) => words.said[option] ?? option).join("、"),
+      said: old?.say(name, answer) ?? options.map((option) => words.said[option] ?? option).join(marks.comma),
       why: asked === undefined ? words.gone : (again[asked] ?? ""),
     });
   }

@@ -5,6 +5,7 @@ import type { Answers } from "./answers";
 import { AnswerForm, fieldOf } from "./form";
 import { readEditions, type EditionData, type EditionsData } from "./notices";
 import type { Session } from "./session";
+import * as marks from "../marks";
 
 export class Editions {
   readonly data: EditionsData;
@@ -65,5 +66,5 @@ export function labelIn(form: AnswerForm, name: string): string {
   const field = fieldOf(name);
   if (field === name) return form.label(name);
   const cell = form.label(name) || form.label(name.replace(/\[\d+\]/u, "[0]"));
-  return cell === "" ? "" : `${form.label(field)}：${cell}`;
+  return cell === "" ? "" : form.label(field) + marks.colon + cell;
 }

@@ -7,6 +7,7 @@ import type { AnswerForm } from "./form";
 import type { Session } from "./session";
 import { panelText } from "./text-panels";
 import { download, fileName, writeAnswers } from "./transfer";
+import * as marks from "../marks";
 
 const words = panelText.exports;
 
@@ -74,7 +75,7 @@ function answerRows(root: HTMLFormElement, form: AnswerForm, answers: Answers): 
     const typed = answer === undefined ? "" : Array.isArray(answer) ? answer.join(" ") : String(form.typed(name, answer as string));
     const said = answer === undefined ? "" : input.matches("input[type=radio], input[type=checkbox], select") ? form.say(name, answer) : typed;
     const [number, title] = heading(asked?.querySelector("h3, h4"));
-    return [[sectionOf(input), number, title, [form.label(owner), beside].filter((part) => part !== "").join("："), said, unit, name, typed]];
+    return [[sectionOf(input), number, title, [form.label(owner), beside].filter((part) => part !== "").join(marks.colon), said, unit, name, typed]];
   });
 }
 

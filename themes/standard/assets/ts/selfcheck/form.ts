@@ -3,6 +3,7 @@
 
 import * as text from "../text";
 import type { Answers } from "./answers";
+import * as marks from "../marks";
 
 type Control = HTMLInputElement | HTMLSelectElement | HTMLTextAreaElement;
 type Pairs = Array<readonly [id: string, raw: string]>;
@@ -182,7 +183,7 @@ export class AnswerForm {
       const unit = first?.closest("[data-field]")?.querySelector(".unit")?.textContent ?? "";
       return value.endsWith(unit) ? value : value + unit;
     });
-    return said.join("、");
+    return said.join(marks.comma);
   }
 
   /** typed is an answer as it stands in an answers file: true and false, plain decimals as numbers, otherwise text. */

@@ -8,6 +8,7 @@ import { bundles, decided, follow, isMissing, markOf, needed, readMarks, stateOf
 import { PageTitles, verdictSentence, type Titles } from "./sentence";
 import type { Panel, Session } from "./session";
 import { panelText } from "./text-panels";
+import * as marks from "../marks";
 
 const words = panelText.papers;
 const kept = "papers"; // the extra of a record
@@ -100,7 +101,7 @@ class PapersPanel {
     const choices = ["", ...states].map((state) => make("input", { type: "radio", name, value: state }));
     const options = choices.map((choice) => make("label", { class: choice.value === "" ? "option option-open" : "option" }, choice, ` ${words.state[choice.value as keyof typeof words.state]}`));
     const input = (label: string, key: string): HTMLInputElement =>
-      make("input", { class: "input input-text", type: "text", maxlength: "200", autocomplete: "off", "data-of": key, "aria-label": `${label}（${paper.text}）` });
+      make("input", { class: "input input-text", type: "text", maxlength: "200", autocomplete: "off", "data-of": key, "aria-label": label + marks.open + paper.text + marks.close });
     const place = input(words.place, "place");
     const note = input(words.note, "note");
     const labelled = (label: string, field: HTMLElement): HTMLElement => make("label", { class: "paperwork-text" }, make("span", { "aria-hidden": "true" }, label), field);

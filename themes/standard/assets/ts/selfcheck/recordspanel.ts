@@ -24,6 +24,7 @@ import { thisYear } from "../indicators/year";
 import { drawVersus } from "./versus";
 import { wipeBox } from "./wipe";
 import { drawYears } from "./years";
+import * as marks from "../marks";
 
 const words = panelText.records;
 const mostSides = 6;
@@ -181,7 +182,7 @@ class RecordsPanel {
       return make("span", { class: "kept-verdict", "data-verdict": verdict }, title === "" ? text.verdict[verdict] : words.verdict(title, text.verdict[verdict]));
     });
     const { total, maximum } = result;
-    const range = ({ min, max }: NonNullable<typeof total>): string => (String(min) === String(max) ? String(min) : `${min}〜${max}`);
+    const range = ({ min, max }: NonNullable<typeof total>): string => (String(min) === String(max) ? String(min) : `${min}${marks.to}${max}`);
     return make("p", { class: "kept-result" }, ...verdicts, ...(total === undefined || maximum === undefined ? [] : [make("span", {}, words.total(range(total), range(maximum)))]));
   }
 
@@ -460,8 +461,8 @@ function button(name: string, label: string | ReadonlyArray<Node | string>, clas
 
 /** facts is when a record was saved and how much of it is answered. */
 function facts(root: HTMLElement, { saved, result, answers }: Judged): string {
-  const when = saved === null ? words.unsaved : saved.getTime() > 0 ? words.saved(saved.toLocaleString("ja-JP", { dateStyle: "medium", timeStyle: "short" })) : "";
+  const when = saved === null ? words.unsaved : saved.getTime() > 0 ? words.saved(saved.toLocaleString(marks.locale, { dateStyle: "medium", timeStyle: "short" })) : "";
   const progress = result === null ? null : progressOf(root, result);
   const answered = progress === null ? words.answered(Object.keys(answers).length) : words.progress(progress.answered, progress.answered + progress.open);
-  return [when, answered].filter((word) => word !== "").join("・");
+  return [when, answered].filter((word) => word !== "").join(marks.dot);
 }

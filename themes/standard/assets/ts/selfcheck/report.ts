@@ -13,6 +13,7 @@ import { PageTitles, say, verdictSentence } from "./sentence";
 import type { Panel, Session } from "./session";
 import { panelText } from "./text-panels";
 import { download, fileName } from "./transfer";
+import * as marks from "../marks";
 
 const words = panelText.report;
 const kept = "about"; // the extra of a record
@@ -200,7 +201,7 @@ function factsOf(session: Session, about: About): Facts | null {
     papers,
     problems: result.problems.map(({ fields, message }) => {
       const of = fields.map((field) => form.label(field)).find((words) => words !== "") ?? "";
-      return of === "" || message.includes(of) ? message : `${of}：${message}`;
+      return of === "" || message.includes(of) ? message : of + marks.colon + message;
     }),
     source: source(root, session),
   };
@@ -303,11 +304,11 @@ function mail(facts: Facts): string {
     return standing.lines.map(([what = "", is = "", of = ""]) => `${pad(what, wide)}　${words.of(is, of)}`);
   };
   return [
-    `【${facts.title}】`, ...facts.head.map(([what = "", which = ""]) => `${pad(what, widest)}：${which}`),
+    marks.headline(facts.title), ...facts.head.map(([what = "", which = ""]) => pad(what, widest) + marks.colon + which),
     ...block(words.verdict, facts.verdicts), ...block(words.standing, aligned()),
-    ...block(words.steps, facts.steps.flatMap(({ lead, items }) => [lead, ...items.map((item) => `・${item}`)])),
-    ...block(words.problems, facts.problems.map((problem) => `・${problem}`)),
-    ...block(words.papers, facts.papers.map(({ lead, items }) => `・${words.papersOf(lead, items.length)}`)),
+    ...block(words.steps, facts.steps.flatMap(({ lead, items }) => [lead, ...items.map((item) => marks.bullet + item)])),
+    ...block(words.problems, facts.problems.map((problem) => marks.bullet + problem)),
+    ...block(words.papers, facts.papers.map(({ lead, items }) => marks.bullet + words.papersOf(lead, items.length))),
     "", ...facts.source, "",
   ].join("\n");
 }

@@ -16,6 +16,7 @@ import { PlanView } from "./plan";
 import { minus, PageTitles, say, verdictSentence } from "./sentence";
 import type { Panel, Session } from "./session";
 import { panelText } from "./text-panels";
+import * as marks from "../marks";
 
 const words = panelText.result;
 const gainsShown = 8; // more are behind a button
@@ -158,7 +159,7 @@ class ResultPanel {
       why?.removeAttribute("data-why");
       return make("li", { "data-gain": id },
         ...this.#entry(id),
-        make("p", { class: "plan-figures" }, make("strong", {}, by > 0 ? words.gain(String(by)) : ""), " ", this.#state(id), ...[note, planned.has(id) ? words.planned : ""].map((more) => (more === "" ? "" : `・${more}`))),
+        make("p", { class: "plan-figures" }, make("strong", {}, by > 0 ? words.gain(String(by)) : ""), " ", this.#state(id), ...[note, planned.has(id) ? words.planned : ""].map((more) => (more === "" ? "" : marks.dot + more))),
         ...(why === undefined ? [] : [why]),
         ...(planned.has(id) ? [] : [this.#plan.controls(id)]));
     }));

@@ -45,6 +45,7 @@ import { download, fileName, writeAnswers } from "./transfer";
 import { ResultView } from "./view";
 import { Views } from "./views";
 import { readWishes } from "./wishes";
+import * as marks from "../marks";
 
 const nothing: RecordContent = { answers: {}, extras: {} };
 const worthKeeping = 5; // answers
@@ -762,5 +763,5 @@ function ofCover(event: Event): boolean {
 
 /** clock is the time of day. */
 export function clock(at: Date): string {
-  return Number.isNaN(at.getTime()) ? "" : at.toLocaleTimeString("ja-JP", { hour: "2-digit", minute: "2-digit" });
+  return Number.isNaN(at.getTime()) ? "" : at.toLocaleTimeString(marks.locale, { hour: "2-digit", minute: "2-digit" });
 }

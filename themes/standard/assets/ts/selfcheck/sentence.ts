@@ -3,6 +3,7 @@
 
 import type { Num, ScoreResult, Span } from "kijun:host";
 import { panelText } from "./text-panels";
+import * as marks from "../marks";
 
 /** A group of criteria that an award asks for. */
 export interface Group {
@@ -106,7 +107,7 @@ export class PageTitles implements Titles {
 
 /** say is one number, or the two between which it lies. */
 export function say(span: Span): string {
-  return same(span) ? String(span.min) : `${span.min}〜${span.max}`;
+  return same(span) ? String(span.min) : `${span.min}${marks.to}${span.max}`;
 }
 
 function same(span: Span): boolean {

@@ -8,6 +8,7 @@ import { make } from "./make";
 import type { Session } from "./session";
 import type { Judged } from "./stored";
 import { panelText } from "./text-panels";
+import * as marks from "../marks";
 
 const words = panelText.records.versus;
 
@@ -102,7 +103,7 @@ function standing(criterion: CriterionResult): string {
 }
 
 function range({ min, max }: Span): string {
-  return String(min) === String(max) ? String(min) : `${min}〜${max}`;
+  return String(min) === String(max) ? String(min) : `${min}${marks.to}${max}`;
 }
 
 function tidy(element: Element | null): string {

@@ -6,6 +6,7 @@ import * as text from "../text";
 import { attribute, criterionIn, fillMeter, jump, progressOf, rows, write } from "./draw";
 import type { AnswerForm } from "./form";
 import { few, ProblemView } from "./problems";
+import * as marks from "../marks";
 
 type Num = number | string; // a whole number, or an exact decimal
 interface Range { readonly min: Num; readonly max: Num }
@@ -195,12 +196,12 @@ export class ResultView {
 
   /** What was seen in deciding, but for what the reason says already. */
   #seen(judged: ScoreResult["criteria"][string], scored: boolean, reason: string): string {
-    const seen = (judged.why?.seen ?? []).filter((s) => s.text !== "—" && !(s.text === "はい" && reason.includes(s.label)));
+    const seen = (judged.why?.seen ?? []).filter((s) => s.text !== "—" && !(s.text === marks.yes && reason.includes(s.label)));
     if (!scored && judged.status === "unmet") {
-      const no = seen.filter((s) => s.text === "いいえ").map((s) => s.label);
+      const no = seen.filter((s) => s.text === marks.no).map((s) => s.label);
       if (no.length > 0) return text.saidNo(few(no, seenShown));
     }
-    return seen.length <= seenShown ? seen.map((s) => `${s.label} ${s.text}`).join("、") : "";
+    return seen.length <= seenShown ? seen.map((s) => `${s.label} ${s.text}`).join(marks.comma) : "";
   }
 
   /** What is missing in a criterion that was begun; an untouched one needs no list of its own questions. */
@@ -361,7 +362,7 @@ export class ResultView {
       const verdict = other.awards?.[id]?.verdict as Verdict | undefined;
       if (verdict !== undefined && verdict !== result.awards[id]?.verdict) awards.push(text.withPapersAward(this.#awardTitle(id), text.verdict[verdict]));
     }
-    return total === "" && awards.length === 0 ? "" : text.withPapers(total, awards.join("、"));
+    return total === "" && awards.length === 0 ? "" : text.withPapers(total, awards.join(marks.comma));
   }
 
   /** A bar of the points that are certain and those still possible; the numbers stand beside it as text. */
@@ -479,7 +480,7 @@ export class ResultView {
 }
 
 function say(range: Range): string {
-  return String(range.min) === String(range.max) ? String(range.min) : `${range.min}〜${range.max}`;
+  return String(range.min) === String(range.max) ? String(range.min) : `${range.min}${marks.to}${range.max}`;
 }
 
 /** explanation is the card's link to its page once more, with a short text and the same name. */

@@ -6,6 +6,7 @@ import { make } from "./make";
 import { labelOf } from "./records";
 import type { Judged } from "./stored";
 import { panelText } from "./text-panels";
+import * as marks from "../marks";
 
 const words = panelText.records.years;
 
@@ -39,7 +40,7 @@ export function drawYears(box: HTMLElement, records: readonly Judged[]): void {
   const chart = drawChart({
     id: "years",
     title: words.title,
-    description: `${what}。${standings.map((s) => words.value(panelText.records.year(s.year), s.place, String(s.certain))).join("、")}`,
+    description: `${what}${marks.stop}${standings.map((s) => words.value(panelText.records.year(s.year), s.place, String(s.certain))).join(marks.comma)}`,
     from: Math.min(...years),
     to: Math.max(...years),
     points: drawn,
@@ -48,7 +49,7 @@ export function drawYears(box: HTMLElement, records: readonly Judged[]): void {
     noteMark: words.note,
     decimals: 0,
   }, Math.max(280, Math.min(720, box.clientWidth)));
-  const rows = standings.map((s) => make("tr", {}, make("th", { scope: "row" }, `${panelText.records.year(s.year)}（${eraName(s.year)}）`), ...(several ? [make("td", {}, s.place)] : []), make("td", {}, s.record.name),
+  const rows = standings.map((s) => make("tr", {}, make("th", { scope: "row" }, panelText.records.year(s.year) + marks.era(eraName(s.year))), ...(several ? [make("td", {}, s.place)] : []), make("td", {}, s.record.name),
     make("td", { class: "num" }, String(s.certain)), make("td", { class: "num" }, String(s.possible))));
   box.replaceChildren(
     heading,
