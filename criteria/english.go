@@ -25,6 +25,23 @@ var dateWordsEnglish = map[score.Op]string{
 	score.OpEq: "%s", score.OpNe: "not %s", score.OpLt: "before %s", score.OpLe: "%s or before", score.OpGt: "after %s", score.OpGe: "%s or later",
 }
 
+// boundsEnglish are comparisons with what is no plain number.
+var boundsEnglish = map[score.Op]string{score.OpLe: "at most %s", score.OpGe: "at least %s"}
+
+// counts reports whether a field counts something: people, not per cent.
+func (sp speaker) counts(x feel.Node) bool {
+	name, ok := x.(*feel.Name)
+	if !ok {
+		return false
+	}
+	i, ok := sp.fieldIndex[name.Name]
+	if !ok || sp.fields[i].Type != Integer {
+		return false
+	}
+	first, _ := utf8.DecodeRuneInString(sp.fields[i].Unit.In("en"))
+	return unicode.IsLetter(first) && sp.fields[i].Unit.In("en") != "points"
+}
+
 // counted is a number with its unit: 5%, 1 person, 12 days.
 func counted(number, unit string) string {
 	switch first, _ := utf8.DecodeRuneInString(unit); {
@@ -78,9 +95,32 @@ func clause(text string) phrase { return phrase{text: text, english: true} }
 // is is a clause with a verb that may be denied.
 func is(subject, what string, not bool) phrase {
 	if not {
-		return clause(subject + " is not " + what)
+		return clause(subject + be(subject) + "not " + what)
 	}
-	return clause(subject + " is " + what)
+	return clause(subject + be(subject) + what)
+}
+
+// be is the verb behind a subject: "the rate is", "the days of leave are".
+func be(subject string) string {
+	head, _, _ := strings.Cut(strings.TrimPrefix(subject, "the "), " ")
+	for _, ending := range []string{"ss", "us", "is"} {
+		if strings.HasSuffix(head, ending) {
+			return " is "
+		}
+	}
+	if strings.HasPrefix(subject, "the ") && strings.HasSuffix(head, "s") {
+		return " are "
+	}
+	return " is "
+}
+
+// neither denies several tests.
+func neither(tests []string) string {
+	nor := " nor "
+	if strings.Contains(strings.Join(tests, ""), ",") {
+		nor = ", nor "
+	}
+	return "neither " + strings.Join(tests, nor)
 }
 
 func (sp speaker) labelEnglish(n feel.Node) (label, unit string) {
@@ -194,7 +234,7 @@ func (sp speaker) sayingEnglish(n feel.Node, not bool) phrase {
 		l, _ := sp.label(n.X)
 		if !not {
 			p := sp.tests(n.X, n.Tests)
-			p.text = l + " is " + p.text
+			p.text = l + be(l) + p.text
 			return p
 		}
 		if len(n.Tests) == 1 {
@@ -204,7 +244,7 @@ func (sp speaker) sayingEnglish(n feel.Node, not bool) phrase {
 		for _, t := range n.Tests {
 			tests = append(tests, sp.test(n.X, t).text)
 		}
-		return clause(l + " is neither " + strings.Join(tests, " nor "))
+		return clause(l + be(l) + neither(tests))
 	case *feel.If:
 		c, a, b := sp.say(n.Cond), sp.saying(n.Then, not).under(""), sp.saying(n.Else, not).under(byIf)
 		return phrase{text: c.given() + a.text + englishJoins[byIf] + b.text, joined: byIf, english: true}
@@ -288,7 +328,7 @@ func (sp speaker) comparisonEnglish(x feel.Node, op score.Op, y feel.Node, not b
 		}
 	}
 	p := sp.against(x, op, y)
-	p.text = l + " is " + p.text
+	p.text = l + be(l) + p.text
 	return p
 }
 
@@ -319,12 +359,12 @@ func (sp speaker) testEnglish(x, t feel.Node) phrase {
 		if len(tests) == 1 {
 			return clause("not " + tests[0])
 		}
-		return clause("neither " + strings.Join(tests, " nor "))
+		return clause(neither(tests))
 	case *feel.List:
 		return sp.tests(x, t.Items)
 	case *feel.Lit:
 		if t.Value.Kind == score.KNull {
-			return clause("not to be computed")
+			return clause("not available")
 		}
 	}
 	return clause(sp.value(x, t))
@@ -357,6 +397,9 @@ func countEnglish(lo, hi, of int) string {
 	n := strconv.Itoa
 	switch {
 	case lo == hi && lo == of && of > 1:
+		if of == 2 {
+			return "Both"
+		}
 		return "All " + n(lo)
 	case lo == hi && lo == 0:
 		return "None"
@@ -395,7 +438,7 @@ func (c *compiler) ruleEnglish(p *Points, t *PointsTable, i int) string {
 		reason = c.say(tier.When.Node).text
 	case p.Form == ByTiers:
 		label, _ := c.label(p.By.Node)
-		is := clause(label + " is " + c.test(p.By.Node, tier.Is.Node).text)
+		is := clause(label + be(label) + c.test(p.By.Node, tier.Is.Node).text)
 		if _, any := tier.Is.Node.(*feel.Dash); any {
 			is = clause("no other level applies to " + label)
 		}

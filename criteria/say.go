@@ -435,6 +435,12 @@ func (sp speaker) against(x feel.Node, op score.Op, y feel.Node) phrase {
 	case isDate(y):
 		return phrase{text: sp.value(x, y) + dateWords[op]}
 	}
+	if _, isLit := y.(*feel.Lit); sp.lang == "en" && !isLit && boundsEnglish[op] != "" {
+		return clause(fmt.Sprintf(boundsEnglish[op], sp.value(x, y)))
+	}
+	if op == score.OpLt && sp.lang == "en" && sp.counts(x) {
+		return clause("fewer than " + sp.value(x, y))
+	}
 	return sp.comparing(op, sp.value(x, y))
 }
 

@@ -3,6 +3,7 @@ package criteria
 import (
 	"fmt"
 	"os"
+	"regexp"
 	"strings"
 	"testing"
 )
@@ -18,11 +19,43 @@ func TestSentences(t *testing.T) {
 	for _, s := range l.Schemes {
 		t.Run(s.ID, func(t *testing.T) {
 			var b strings.Builder
-			sentences(t, &b, s)
+			sentences(t, &b, s, "ja")
 			golden(t, "testdata/sentences/"+s.ID+".txt", b.String())
 		})
 	}
 }
+
+// TestSentencesInEnglish does the same in English for definitions that have English
+// texts. Nothing may be missing, and nothing that is made may be Japanese.
+func TestSentencesInEnglish(t *testing.T) {
+	found := 0
+	for _, s := range handbook(t).Schemes {
+		if s.Title.By["en"] == "" {
+			continue
+		}
+		found++
+		for _, d := range s.Untranslated("en") {
+			t.Error(d)
+		}
+		var b strings.Builder
+		sentences(t, &b, s, "en")
+		golden(t, "testdata/sentences/"+s.ID+".en.txt", b.String())
+		for line := range strings.Lines(officialNames.ReplaceAllString(b.String(), "")) {
+			_, said, _ := strings.Cut(line, ":") // before it stand the words of this test
+			if japaneseText.MatchString(said) {
+				t.Errorf("Japanese in English: %s", line)
+			}
+		}
+	}
+	if found == 0 {
+		t.Error("no definition has English texts")
+	}
+}
+
+var (
+	japaneseText  = regexp.MustCompile(`[\p{Han}\p{Hiragana}\p{Katakana}、。（）「」]`)
+	officialNames = regexp.MustCompile(`\([^()]*\p{Han}[^()]*\)|→ .*`) // in parentheses behind their translation; points of the test's own tables
+)
 
 func golden(t *testing.T, name, got string) {
 	t.Helper()
@@ -48,15 +81,15 @@ func golden(t *testing.T, name, got string) {
 	t.Fatalf("%s: %d lines, want %d", name, len(g), len(w))
 }
 
-func sentences(t *testing.T, b *strings.Builder, s *Scheme) {
-	p, err := Program(s, "ja")
+func sentences(t *testing.T, b *strings.Builder, s *Scheme, lang string) {
+	p, err := Program(s, lang)
 	if err != nil {
 		t.Fatal(err)
 	}
 	line := func(format string, args ...any) { fmt.Fprintf(b, format+"\n", args...) }
 	for i, c := range s.AllCriteria() {
-		r := s.Rule(c, "ja")
-		line("%s %s%s", c.ID, c.Number, c.Title.In("ja"))
+		r := s.Rule(c, lang)
+		line("%s %s%s", c.ID, c.Number, c.Title.In(lang))
 		if r.Applies != "" {
 			line("  対象: %s", r.Applies)
 			line("  対象外の理由: %s", p.Criteria[i].NotAsked)
@@ -88,7 +121,7 @@ func sentences(t *testing.T, b *strings.Builder, s *Scheme) {
 	}
 	for _, f := range s.AllFields() {
 		if f.When.Given() {
-			line("%s %s: %s", f.ID, f.Label.In("ja"), s.Say(f.When, "ja"))
+			line("%s %s: %s", f.ID, f.Label.In(lang), s.Say(f.When, lang))
 		}
 	}
 	constraints := append([]*Constraint(nil), s.Constraints...)
@@ -99,10 +132,10 @@ func sentences(t *testing.T, b *strings.Builder, s *Scheme) {
 		}
 	}
 	for _, k := range constraints {
-		line("整合 %s: %s", k.ID, s.Say(k.Assert, "ja"))
+		line("整合 %s: %s", k.ID, s.Say(k.Assert, lang))
 	}
 	for _, a := range s.Awards {
-		r := s.AwardRule(a, "ja")
+		r := s.AwardRule(a, lang)
 		line("認定 %s: %s", a.ID, r.Sentence)
 		for _, g := range r.Groups {
 			line("  %s %s: %s（%s）", g.ID, g.Title, g.Sentence, strings.Join(g.Criteria, "、"))
@@ -287,6 +320,63 @@ func TestSayAwards(t *testing.T) {
 		}
 		if got := s.AwardRule(s.Awards[0], "ja").Sentence; got != tt.want {
 			t.Errorf("%s\n got %s\nwant %s", tt.award, got, tt.want)
+		}
+	}
+}
+
+// Every kind of condition in English, as it is and denied.
+func TestSayEnglish(t *testing.T) {
+	src := spoken
+	for ja, en := range map[string]string{"題": "Title", "人数": "Number of employees", "気温": "Temperature", "日数": "Days worked", "窓口がある": "Is there a contact point?", "「銀」がある": "Silver is held",
+		"方法": "Method", "自社": "in house", "社外": "outside", "そのほか": "other", "運動": "Exercise", "体操": "gymnastics", "散歩": "walking", "備考": "Remark", "開始日": "First day",
+		"面談": "Interviews", "時間": "Length", "受診率": "Check-up rate", "方法が合う": "The method fits", "健診": "Check-ups", "受診": "Being examined"} {
+		src = regexp.MustCompile(`((?:label|title): )`+regexp.QuoteMeta(ja)+`([,}\n])`).ReplaceAllString(src, "${1}{ja: "+ja+`, en: "`+en+`"}${2}`)
+		src = regexp.MustCompile(`((?:own|out|3|gym|walk): )`+regexp.QuoteMeta(ja)+`([,}])`).ReplaceAllString(src, "${1}{label: {ja: "+ja+`, en: "`+en+`"}}${2}`)
+	}
+	for ja, en := range map[string]string{"人": "people", "度": "degrees", "日": "days", "分": "minutes"} {
+		src = strings.ReplaceAll(src, "unit: "+ja+",", "unit: {ja: "+ja+", en: "+en+"},")
+	}
+	s, ds := readScheme("spoken.scheme.yaml", []byte(src))
+	if ds.HasErrors() {
+		t.Fatal(ds)
+	}
+	tests := []struct{ expr, say, not string }{
+		{"r < 30", "The check-up rate is less than 30%", "the check-up rate is 30% or more"},
+		{"r > 50", "The check-up rate is more than 50%", "the check-up rate is 50% or less"},
+		{"n > 0", "The number of employees is 1 person or more", "the number of employees is 0 people"},
+		{"n < 50", "The number of employees is fewer than 50 people", "the number of employees is 50 people or more"},
+		{"w >= 2", "The days worked are 2 days or more", "the days worked are less than 2 days"},
+		{"n <= z", "The number of employees is at most the temperature", "the number of employees is more than the temperature"},
+		{"b", "The answer to “Is there a contact point?” is “Yes”", "the answer to “Is there a contact point?” is “No”"},
+		{"not(q)", "“Silver is held” does not apply", "“Silver is held” applies"},
+		{`c = "own"`, "The method is “in house”", "the method is not “in house”"},
+		{`c in ("own", "out")`, "The method is “in house” or “outside”", "the method is neither “in house” nor “outside”"},
+		{"r in [30..50)", "The check-up rate is 30% or more, but less than 50%", "the check-up rate is not 30% or more, but less than 50%"},
+		{"r between 30 and 50", "The check-up rate is between 30% and 50%", "the check-up rate is not between 30% and 50%"},
+		{"r = null", "The check-up rate cannot be computed", "the check-up rate can be computed"},
+		{"n = null", "“Number of employees” is not answered", "“Number of employees” is answered"},
+		{"q and r > 1", "“Silver is held” applies and the check-up rate is more than 1%", "“Silver is held” does not apply or the check-up rate is 1% or less"},
+		{"q and (b or ok)", "“Silver is held” applies and (the answer to “Is there a contact point?” is “Yes” or “The method fits” applies)",
+			"“Silver is held” does not apply or (the answer to “Is there a contact point?” is “No” and “The method fits” does not apply)"},
+		{"if b then q else ok", "If the answer to “Is there a contact point?” is “Yes”, “Silver is held” applies; otherwise, “The method fits” applies",
+			"if the answer to “Is there a contact point?” is “Yes”, “Silver is held” does not apply; otherwise, “The method fits” does not apply"},
+		{`list contains(cs, "gym")`, "“gymnastics” is chosen in “Exercise”", "“gymnastics” is not chosen in “Exercise”"},
+		{`some x in cs satisfies x in ("gym", "walk")`, "At least one of “gymnastics”, “walking” is chosen in “Exercise”", "none of “gymnastics”, “walking” is chosen in “Exercise”"},
+		{`d < @"2026-04-01"`, "The first day is before 1 April 2026", "the first day is 1 April 2026 or later"},
+		{"n + z > 3", "The number of employees plus the temperature is more than 3 people", "the number of employees plus the temperature is 3 people or less"},
+		{"total >= 80", "The total is 80 points or more", "the total is less than 80 points"},
+		{"q1.met", "“Being examined” is met", "“Being examined” is not met"},
+		{"q1.applies", "“Being examined” is applicable", "“Being examined” is not applicable"},
+		{"true", "This always holds", "this never holds"},
+	}
+	sp := speaker{s.names, "en"}
+	for _, tt := range tests {
+		n := mustParse(tt.expr)
+		if got := s.Say(Expr{Node: n}, "en"); got != tt.say {
+			t.Errorf("%s\n got %s\nwant %s", tt.expr, got, tt.say)
+		}
+		if got := sp.saying(n, true).text; got != tt.not {
+			t.Errorf("%s, denied\n got %s\nwant %s", tt.expr, got, tt.not)
 		}
 	}
 }

@@ -5,6 +5,8 @@ import (
 	"maps"
 	"reflect"
 	"slices"
+	"strings"
+	"unicode"
 )
 
 // Untranslated counts the texts of a scheme that are missing in a language: one warning
@@ -35,7 +37,7 @@ func untranslated(of any, lang string) Diagnostics {
 			}
 		case reflect.Struct:
 			if t, ok := v.Interface().(Text); ok {
-				if _, there := t.By[lang]; !there && t.By["ja"] != "" && t.Pos.File != "" {
+				if _, there := t.By[lang]; !there && t.Pos.File != "" && strings.ContainsFunc(t.By["ja"], unicode.IsLetter) { // a number is the same in all languages
 					missing[t.Pos.File] = append(missing[t.Pos.File], t)
 				}
 				return
