@@ -86,9 +86,11 @@ func TestSearchIndexIsWhole(t *testing.T) {
 	}
 	files := built(t, &Builder{}, os.DirFS(".."))
 	texts := map[string]string{} // by path
-	for _, entry := range strings.Split(unpackedIndex(t, files[searchFile]), string(rune(markPage)))[1:] {
-		head, text, _ := strings.Cut(entry, "\n")
-		texts[strings.Split(head, "\t")[1]] = text
+	for _, folder := range []string{"", "en/"} { // an index for each language
+		for _, entry := range strings.Split(unpackedIndex(t, files[folder+searchFile]), string(rune(markPage)))[1:] {
+			head, text, _ := strings.Cut(entry, "\n")
+			texts[folder+strings.Split(head, "\t")[1]] = text
+		}
 	}
 	leaf := regexp.MustCompile(`<(?:p|li|td|th|h[1-4]|dd|dt|figcaption|caption)(?: [^>]*)?>([^<]+)<`)
 	hidden := regexp.MustCompile(`(?s)<noscript>.*?</noscript>|<nav .*?</nav>`)
