@@ -16,6 +16,8 @@ import (
 
 var englishJoins = map[string]string{byAnd: " and ", byOr: " or ", byIf: "; otherwise, "}
 
+var monthNames = [...]string{"January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"}
+
 // comparisonsEnglish and dateWordsEnglish are what a value is, compared with another.
 var comparisonsEnglish = map[score.Op]string{
 	score.OpEq: "%s", score.OpNe: "not %s", score.OpLt: "less than %s", score.OpLe: "%s or less", score.OpGt: "more than %s", score.OpGe: "%s or more",

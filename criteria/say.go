@@ -3,7 +3,6 @@ package criteria
 import (
 	"fmt"
 	"strings"
-	"time"
 
 	"kijun/criteria/feel"
 	"kijun/criteria/score"
@@ -232,7 +231,7 @@ func (sp speaker) literal(v score.Value, unit string) string {
 	case score.KDate:
 		var y, m, d int
 		if _, err := fmt.Sscanf(score.FormatDate(v.Num.Num()), "%d-%d-%d", &y, &m, &d); err == nil {
-			return sp.in(fmt.Sprintf("%d年%d月%d日", y, m, d), fmt.Sprintf("%d %s %d", d, time.Month(m), y))
+			return sp.in(fmt.Sprintf("%d年%d月%d日", y, m, d), fmt.Sprintf("%d %s %d", d, monthNames[m-1], y))
 		}
 	case score.KBool:
 		if v.IsTrue() {

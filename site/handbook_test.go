@@ -52,7 +52,7 @@ func checkPages(t *testing.T, files map[string][]byte) {
 				}
 			}
 		}
-		if name == "404.html" || name == offlinePage {
+		if base := path.Base(name); base == "404.html" || base == offlinePage {
 			continue // their addresses are those of the host
 		}
 		for _, m := range linkAttr.FindAllSubmatch(files[name], -1) {

@@ -716,7 +716,11 @@ func assetData(root string, f *assetFile) *Asset {
 	if f == nil {
 		return nil
 	}
-	return &Asset{URL: URL(root + f.name), Integrity: Text(f.integrity)}
+	address := root + f.name
+	if isShared(f.name) && strings.HasPrefix(root, "/") { // of a page shown under any path
+		address = path.Clean(address)
+	}
+	return &Asset{URL: URL(address), Integrity: Text(f.integrity)}
 }
 
 // held is a file of the site that a self-check reads itself. A single file holds it

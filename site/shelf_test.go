@@ -46,7 +46,7 @@ func TestShelf(t *testing.T) {
 // A file that changes while a site is built must not make a page of two texts.
 func TestChangedWhileBuilt(t *testing.T) {
 	p := project(map[string]string{"content/a.md": "# あ\n"})
-	c := &contentFile{name: "content/a.md", sum: 1} // not that of the text
+	c := &contentFile{name: "content/a.md", path: "content/a.md", sum: 1} // not that of the text
 	_, err := c.read(&source{project: p})
 	if want := "content/a.md: 書き出している間にファイルが変わりました\n\thint: もう一度実行してください"; err == nil || err.Error() != want {
 		t.Errorf("got %v, want %s", err, want)
