@@ -2,6 +2,9 @@ package site
 
 import (
 	"context"
+	"fmt"
+	"os"
+	"regexp"
 	"strings"
 	"testing"
 )
@@ -112,4 +115,47 @@ func TestLanguageProblems(t *testing.T) {
 			}
 		})
 	}
+}
+
+// The reference handbook has a scheme in English: its pages say nothing in Japanese but
+// official names, the form is the same, and so are the records of it.
+func TestHandbookInEnglish(t *testing.T) {
+	if _, err := os.Stat("../" + ConfigFile); err != nil {
+		t.Skip("not in a checkout: ", err)
+	}
+	files := built(t, &Builder{}, os.DirFS(".."))
+	japanese := regexp.MustCompile(`[\p{Hiragana}\p{Katakana}\p{Han}、。（）「」〜：／・]`)
+	names := regexp.MustCompile(`\([^()<>]*\p{Han}[^()<>]*\)|<a class="language".*?</a>|○○`) // official names stand in parentheses behind their translation
+	found := 0
+	for name, data := range files {
+		if !strings.HasPrefix(name, "en/") || !strings.HasSuffix(name, ".html") {
+			continue
+		}
+		found++
+		for line := range strings.Lines(names.ReplaceAllString(string(data), "")) {
+			if at := japanese.FindStringIndex(line); at != nil {
+				t.Errorf("%s: Japanese in English: …%s", name, line[max(0, at[0]-80):min(len(line), at[1]+80)])
+			}
+		}
+	}
+	if found < 20 {
+		t.Errorf("%d pages in English", found)
+	}
+	field := regexp.MustCompile(`<(?:input|select|textarea)[^>]* name="?([A-Za-z0-9_]+)`)
+	check := "schemes/step2-gold/check/index.html"
+	ja, en := field.FindAllStringSubmatch(string(files[check]), -1), field.FindAllStringSubmatch(string(files["en/"+check]), -1)
+	if len(ja) == 0 || fmt.Sprint(fieldNames(ja)) != fmt.Sprint(fieldNames(en)) {
+		t.Errorf("the fields differ:\n%v\n%v", fieldNames(ja), fieldNames(en))
+	}
+	if form := string(files["en/"+check]); !strings.Contains(form, `data-site="../../../../"`) && !strings.Contains(form, `data-site=../../../../ `) {
+		t.Error("records of the English form are not those of the Japanese one")
+	}
+}
+
+func fieldNames(found [][]string) []string {
+	var names []string
+	for _, m := range found {
+		names = append(names, m[1])
+	}
+	return names
 }

@@ -85,7 +85,7 @@ func TestSearchIndexIsWhole(t *testing.T) {
 		t.Skip("not in a checkout: ", err)
 	}
 	files := built(t, &Builder{}, os.DirFS(".."))
-	texts := map[string]string{} // by path
+	texts := map[string]string{}                 // by path
 	for _, folder := range []string{"", "en/"} { // an index for each language
 		for _, entry := range strings.Split(unpackedIndex(t, files[folder+searchFile]), string(rune(markPage)))[1:] {
 			head, text, _ := strings.Cut(entry, "\n")

@@ -151,7 +151,7 @@ func (s *single) render() ([]byte, error) {
 	root := s.check.root(s.base)
 	d := s.pageData(s.check, root)
 	s.subject(s.check, d)
-	d.Root, d.Assets = s.name(), Assets{}
+	d.Root, d.SiteRoot, d.Assets = s.name(), s.name(), Assets{}
 	for _, step := range d.Check.Steps {
 		for _, section := range step.Sections {
 			for i := range section.Criteria {
