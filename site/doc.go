@@ -34,6 +34,21 @@
 //	content/img/x.png                   /img/x.png: what is not Markdown is copied
 //	themes/<name>/…                     laid over the standard theme, file by file
 //
+// A site in several languages says so in kijun.yaml, its own language first:
+//
+//	languages: [ja, en]
+//	title: {ja: 健康経営ハンドブック, en: Health Management Handbook}
+//	nav: [{title: {ja: 制度, en: Schemes}, link: /schemes/}]
+//
+// content/guide/x.en.md is the English text of content/guide/x.md, at /en/guide/x/. A
+// page without it is not made in English; a link from an English page then leads to the
+// Japanese one and says so. Links are written as ever: guide/x.md means the English page
+// in an English text. A scheme is in English as soon as its title is, and then has its
+// pages, self-check and form there; texts that are still missing are shown in Japanese
+// and counted in one warning for each file. Every page has a link to itself in the other
+// language, or to the nearest page above it, and answers given in one language are there
+// in the other. Only entries of nav with a title in a language are in its menu.
+//
 // The pages of a folder of content/ and of the folders in it share a navigation, a tree
 // that is also the order of reading: by `order`, then by address, each folder's
 // index.md first. A navigation of more than 24 links is folded but for where the reader is. Pages
