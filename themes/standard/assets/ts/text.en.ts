@@ -6,6 +6,7 @@ const s = (n: number | string): string => (String(n) === "1" ? "" : "s");
 export const abouts = { close: "Close all explanations" } as const;
 export const theme = { auto: "Light or dark: automatic", light: "Light or dark: light", dark: "Light or dark: dark" } as const;
 
+export const termAgain = "Touch again to open the glossary.";
 export const update = { there: "There is a newer version.", reload: "Reload", close: "Close" } as const;
 
 export const verdict = {
