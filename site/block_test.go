@@ -35,7 +35,7 @@ func TestFrontMatterProblems(t *testing.T) {
 		{"slug", "title: 題\nslug: お知らせ", "", name + ":3:7: slug \"お知らせ\" は使えません\n\thint: 半角の英小文字、数字、- で書いてください（例: slug: partnership-2025）"},
 		{"no definition", "title: 題\nkind: explain\nterm: 語", "## 見出し\n\n文", name + ":3:7: 用語の定義がありません\n\thint: 本文の最初の段落に、用語の定義を一つか二つの文で書いてください"},
 		{"broken link", "title: 題\nkind: links\nitems:\n  - {url: y.md, text: 次}", "", name + `:5:11: リンク先 "y.md" がありません` + "\n\thint: \"x.md\" のことですか"},
-		{"address without host", "title: 題\nkind: links\nitems: [\"https:/example.jp\"]", "", name + `:4:9: リンク先 "https:/example.jp" は使えません` + "\n\thint: https:// か、ページのファイル名で書いてください"},
+		{"address without host", "title: 題\nkind: links\nitems: [\"https:/example.jp\"]", "", name + `:4:9: リンク先 "https:/example.jp" は使えません` + "\n\thint: https:// から書いてください"},
 		{"unknown scheme", "title: 題\nkind: achievement\nscheme: setudsen\nlevel: 銀\ngranted_on: 2025-08\nissuer: 機関", "",
 			name + `:4:9: 制度 "setudsen" の定義が criteria/ にありません` + "\n\thint: 定義のない制度は scheme: {title: 制度の名前, url: https://…} と書きます"},
 		{"related to nowhere", "title: 題\nrelated: [indx.md]", "", name + `:3:11: リンク先 "indx.md" がありません` + "\n\thint: \"index.md\" のことですか"},
