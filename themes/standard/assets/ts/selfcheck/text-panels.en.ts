@@ -6,6 +6,12 @@ const s = (n: number | string): string => (String(n) === "1" ? "" : "s");
 const criteria = (n: number): string => (n === 1 ? "1 criterion" : `${n} criteria`);
 
 export const panelText = {
+  explain: {
+    title: "Explanation",
+    loading: "Loading the explanation…",
+    whole: "Read it as a page",
+    close: "Close",
+  },
   share: {
     title: "Share your answers as a link",
     body: "Whoever opens this link sees your present answers and the verdict. The answers stand behind the “#” of the link and are sent to no server. Everyone who has the link can see them, so mind whom you give it to. The company name and the person in charge are not part of it.",
