@@ -76,6 +76,8 @@ type bundles struct {
 	early, script, check, more, compare, indicators *assetFile
 	moreStyle, embedded, read, search, terms        *assetFile
 
+	extra *assetFile // extra.ts, which only a theme of a project has
+
 	worker, workerOff []byte // sw.js, of a site that browsers keep and of one that they do not
 	embed             []byte // embed.js
 
@@ -103,7 +105,7 @@ func (b *bundles) all() []*assetFile {
 	for _, s := range b.styles {
 		fs = append(fs, s.assetFile)
 	}
-	for _, f := range []*assetFile{b.early, b.script, b.read, b.check, b.more, b.moreStyle, b.embedded, b.compare, b.indicators, b.search, b.moved, b.terms} {
+	for _, f := range []*assetFile{b.early, b.script, b.read, b.check, b.more, b.moreStyle, b.embedded, b.compare, b.indicators, b.search, b.moved, b.terms, b.extra} {
 		if f != nil {
 			fs = append(fs, f)
 		}
@@ -131,6 +133,7 @@ var styleSheets = []struct {
 	{"review", func(k string) bool { return k == "review" }},
 	{"search", func(k string) bool { return k == "search" }},
 	{"print", func(k string) bool { return k == "print" }},
+	{"extra", func(string) bool { return true }}, // which only a theme of a project has
 }
 
 // bundleAssets runs esbuild over the entry files of a theme, for pages in a language.
@@ -167,6 +170,7 @@ func bundleAssets(files map[string]themeFile, lang string) (*bundles, criteria.D
 		{"indicators.ts", "indicators", ".js", api.FormatESModule, &b.indicators},
 		{"search.ts", "search", ".js", api.FormatESModule, &b.search},
 		{"terms.ts", "terms", ".js", api.FormatESModule, &b.terms},
+		{"extra.ts", "extra", ".js", api.FormatESModule, &b.extra},
 	} {
 		if f := add(e.entry, e.base, e.ext, e.format); f != nil {
 			*e.to = f

@@ -164,7 +164,7 @@ func TestProblems(t *testing.T) {
 		{"text of no scheme", map[string]string{"content/schemes/x/q1.md": "文"},
 			"content/schemes/x/q1.md: 制度 \"x\" の定義が criteria/ にありません"},
 		{"broken layout", map[string]string{"kijun.yaml": "title: 題\ntheme: mine\n", "themes/mine/layouts/page.html": "{{.Titel}}", "content/a.md": "# A"},
-			"themes/mine/layouts/page.html:1: テーマのレイアウトの誤り: executing \"page\" at <.Titel>: can't evaluate field Titel in type *site.Page\n\thint: レイアウトで使える値は go doc kijun/site.Page にあります"},
+			"themes/mine/layouts/page.html:1: 値 .Titel はありません（Page）\n\thint: .Title のことですか"},
 		{"broken style", map[string]string{"kijun.yaml": "title: 題\ntheme: mine\n", "themes/mine/assets/site.css": "@import \"./no.css\";\n"},
 			"themes/mine/assets/site.css:1:9: テーマの assets/ に no.css がありません"},
 	}

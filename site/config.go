@@ -35,6 +35,8 @@ type Config struct {
 	Icon        string    // file of content/ for the signs of the site; empty: its first character
 	iconPos     criteria.Pos
 	fontPos     criteria.Pos
+	colours     siteColours
+	logo        logoConfig
 	Offline     bool // browsers keep the site for times without network
 
 	Redirects []configRedirect // addresses that lead elsewhere
@@ -103,10 +105,11 @@ func readConfig(project fs.FS, problems *criteria.Diagnostics) Config {
 			m.problem(m.get("theme"), "theme", fmt.Sprintf("テーマの名前 %q は使えません", s), "themes/ の下のフォルダーの名前を半角で書いてください")
 		} else if s != "standard" {
 			if info, err := fs.Stat(project, "themes/"+s); err != nil || !info.IsDir() {
-				m.problem(m.get("theme"), "theme", fmt.Sprintf("テーマのフォルダー themes/%s がありません", s), "標準のテーマを使うには theme: standard")
+				m.problem(m.get("theme"), "theme", fmt.Sprintf("テーマのフォルダー themes/%s がありません", s), themeHint(project, s))
 			}
 		}
 	}
+	c.colours, c.logo = readColours(m), readLogo(m)
 	c.texts.publisher = m.localized("publisher", c.Languages)
 	c.texts.footer = m.localized("footer", c.Languages)
 	c.RawHTML = m.boolean("raw_html")

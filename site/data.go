@@ -131,6 +131,7 @@ type SocialData struct {
 // keeps the answers, wherever the file lies.
 type SingleData struct {
 	Policy       Text       // content security policy: nothing is asked for, not even from where the file lies
+	Logo         *LogoData  // its Src holds the image; nil: none
 	Home         URL        // full address of the handbook; empty where it is not known
 	Style, Early HTML       // texts of a style and of scripts; Early may be empty
 	Script       HTML       // a module
@@ -241,6 +242,8 @@ type Assets struct {
 
 	Search      *Asset // search.ts: a module, for the page of kind search, and for every page that shows its search
 	SearchStyle *Asset // search.css
+
+	Extra *Asset // extra.ts: a module of a site's own theme
 }
 
 // A ContentsEntry is a page right below the home page, with the pages right below it.
@@ -255,11 +258,19 @@ type Header struct {
 	Site   *Site
 	Words  *Words
 	Root   URL
-	Menu   HTML // from layouts/menu.html
-	Print  URL  // of the page with the whole handbook; may be empty
-	HasNav bool // the page has a navigation of its section
+	Logo   *LogoData // nil: none
+	Menu   HTML      // from layouts/menu.html
+	Print  URL       // of the page with the whole handbook; may be empty
+	HasNav bool      // the page has a navigation of its section
 
 	Languages []Link // the site in its other languages; on a page they lead to what shows the same, so layouts must write href and hreflang side by side; empty in a site of one language
+}
+
+// A LogoData is the publisher's logo.
+type LogoData struct {
+	Src           URL
+	Alt           Text // empty: decoration beside the title
+	Width, Height int  // px, as it is shown; Width is 0 where the file does not say
 }
 
 // A Menu is the data of layouts/menu.html.

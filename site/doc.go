@@ -32,7 +32,7 @@
 //	content/indicators/<id>.md          text of an indicator's page
 //	content/search.md                   text above the search
 //	content/img/x.png                   /img/x.png: what is not Markdown is copied
-//	themes/<name>/…                     laid over the standard theme, file by file
+//	themes/<name>/…                     laid over the standard theme; see Themes
 //
 // A site in several languages says so in kijun.yaml, its own language first:
 //
@@ -305,6 +305,33 @@
 // /schemes/<id>/<edition>/criteria.json, whose shape is in /schemes/criteria.schema.json
 // (`kijun schema data`), and criteria.csv, which spreadsheets open. Rules are the sentences
 // of the pages. Keys are added in time and none is taken away.
+//
+// # Themes
+//
+// `theme: mine` in kijun.yaml lays the folder themes/mine over the standard theme. It has
+// only what is to be otherwise:
+//
+//	layouts/home.html        a layout, in place of the one with its name
+//	layouts/pager.html       a partial: also one that stands in a {{define}} of another file
+//	layouts/extra-head.html  more lines at the end of every head
+//	i18n/ja.yaml             texts of pages: only the keys that change
+//	assets/css/tokens.css    colours, sizes, distances: only those that change, in
+//	                         :root { }; in @media (prefers-color-scheme: dark) those of
+//	                         dark screens, in @media print those of paper
+//	assets/icons/x.svg       an icon, which a layout places by {{icon "x"}}
+//	assets/ts/text.ts        texts of scripts: only the exports that change
+//	assets/extra.css         more style, which wins over the standard theme's
+//	assets/extra.ts          one more script
+//	theme.yaml               extends: another theme to lay this one over;
+//	                         contract: the [ThemeContract] that it was written for
+//
+// What layouts print is the page data, see [Page]; a value, partial, icon, token or text
+// that is not there is an error with its place.
+//
+// `colors: {main: "#0b6e4f", accent: "#a8481a"}` in kijun.yaml gives the site the two
+// colours of its publisher: those of light and dark screens are mixed from them. A colour
+// in kijun.yaml that text cannot be read in is an error that names the nearest one that
+// would do (WCAG 2.2 AA: text 4.5:1, borders and focus 3:1); one of a theme is warned of.
 //
 // # What is guaranteed
 //

@@ -110,30 +110,33 @@ func (b *Builder) load(project fs.FS) (*source, criteria.Diagnostics) {
 }
 
 func (b *Builder) loadTheme(project fs.FS, s *source) criteria.Diagnostics {
-	files, err := readThemeFiles(project, s.config.Theme)
+	var problems criteria.Diagnostics
+	files, err := readThemeFiles(project, &s.config, &problems)
 	if err != nil {
 		return criteria.Diagnostics{{Code: "theme", Msg: err.Error()}}
 	}
-	if key := sumFiles(files); b.themeKey != key || b.themes == nil {
+	all := files.all()
+	all[ConfigFile] = themeFile{name: s.config.colours.String()}
+	if key := sumFiles(all); b.themeKey != key || b.themes == nil {
 		b.themeKey, b.themes = key, map[string]*preparedTheme{}
 	}
-	var problems criteria.Diagnostics
 	for _, s := range s.languages() {
 		lang := s.config.Lang
 		if b.themes[lang] == nil {
 			t, bad := parseTheme(files, lang)
-			bundles, more := bundleAssets(files, lang)
+			bundles, more := bundleAssets(files.merged, lang)
 			if s.main != nil {
 				bundles.share(s.main.bundles)
 			}
 			bad = append(bad, more...)
-			problems = append(problems, bad...)
 			if s.theme, s.bundles = t, bundles; bad.HasErrors() {
+				problems = append(problems, bad...)
 				continue
 			}
-			b.themes[lang] = &preparedTheme{t, bundles}
+			b.themes[lang] = &preparedTheme{t, bundles, bad}
 		}
 		s.theme, s.bundles = b.themes[lang].theme, b.themes[lang].bundles
+		problems = append(problems, b.themes[lang].warnings...)
 	}
 	return problems
 }
@@ -142,6 +145,7 @@ func (b *Builder) loadTheme(project fs.FS, s *source) criteria.Diagnostics {
 type preparedTheme struct {
 	*theme
 	*bundles
+	warnings criteria.Diagnostics
 }
 
 // loadCriteria reads and compiles the definitions.

@@ -3,6 +3,7 @@ package site
 import (
 	"cmp"
 	"fmt"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -307,6 +308,9 @@ func yamlProblem(file string, data []byte, line int, err error) criteria.Diagnos
 
 const wideColon = "全角の「：」を、半角の「:」と空白にしてください"
 
+// unquotedColour is a colour in a mapping of one line, where "#" begins a comment.
+var unquotedColour = regexp.MustCompile(`[{,][^"'#]*:\s+(#[0-9a-fA-F]{3,6})\b`)
+
 // withMistake adds what is likely wrong: the commonest mistakes of a Japanese
 // keyboard, at their place.
 func withMistake(d criteria.Diagnostic, data []byte, line int) criteria.Diagnostic {
@@ -321,6 +325,10 @@ func withMistake(d criteria.Diagnostic, data []byte, line int) criteria.Diagnost
 		case strings.HasPrefix(body, "\t"):
 			d.Pos.Line, d.Pos.Col = line+i+1, len(l)-len(body)+1
 			d.Hint = "行の始めのタブを、半角の空白にしてください"
+			return d
+		case unquotedColour.MatchString(l):
+			d.Pos.Line, d.Pos.Col = line+i+1, utf8.RuneCountInString(l[:unquotedColour.FindStringSubmatchIndex(l)[2]])+1
+			d.Hint = quoteColour
 			return d
 		case colon && !strings.ContainsAny(before, ":#\"'"):
 			d.Pos.Line, d.Pos.Col = line+i+1, utf8.RuneCountInString(before)+1

@@ -286,7 +286,7 @@ func (r *rendering) renderShared() error {
 
 // renderHeaders renders what is the same on all pages with this root.
 func (r *rendering) renderHeaders(root string) (err error) {
-	h := Header{Site: r.site, Words: r.theme.words, Root: URL(root), Languages: r.languageLinks(root)}
+	h := Header{Site: r.site, Words: r.theme.words, Root: URL(root), Logo: r.logoData(root), Languages: r.languageLinks(root)}
 	if book := r.byPath[printPath]; book != nil && book.isBook() {
 		h.Print = URL(address(root, book))
 	}
@@ -682,7 +682,7 @@ func (r *rendering) headTitle(p *page) string {
 }
 
 func (r *rendering) assets(root string, p *page) Assets {
-	a := Assets{Early: assetData(root, r.bundles.early), Script: assetData(root, r.bundles.script)}
+	a := Assets{Early: assetData(root, r.bundles.early), Script: assetData(root, r.bundles.script), Extra: assetData(root, r.bundles.extra)}
 	for _, s := range r.bundles.styles {
 		if s.of(p.kind) {
 			a.Styles = append(a.Styles, assetData(root, s.assetFile))

@@ -16,6 +16,32 @@ const configSchema = `{
     "lang": {"$ref": "#/$defs/language", "description": "サイトの言語"},
     "languages": {"type": "array", "items": {"$ref": "#/$defs/language"}, "uniqueItems": true, "description": "サイトの言語をすべて。はじめのものがもとの言語で、ほかの言語のページは /en/ のようなフォルダーの下にできる"},
     "theme": {"type": "string", "description": "themes/ の下のフォルダーの名前"},
+    "colors": {
+      "type": "object",
+      "description": "団体の2つの色。ここから、明るい画面と暗い画面の色を作る",
+      "additionalProperties": false,
+      "required": ["main"],
+      "properties": {
+        "main": {"type": "string", "pattern": "^#([0-9a-fA-F]{3}|[0-9a-fA-F]{6})$", "description": "基本の色。ボタン、リンク、見出しの印。例: \"#0b6e4f\""},
+        "accent": {"type": "string", "pattern": "^#([0-9a-fA-F]{3}|[0-9a-fA-F]{6})$", "description": "目印の色。例: \"#a8481a\""}
+      }
+    },
+    "logo": {
+      "description": "発行者のロゴ。すべてのページの上と、印刷に出る",
+      "anyOf": [
+        {"type": "string"},
+        {
+          "type": "object",
+          "additionalProperties": false,
+          "required": ["src"],
+          "properties": {
+            "src": {"type": "string", "description": "content/ からの場所。例: img/logo.svg"},
+            "alt": {"type": "string", "description": "代わりの文。例: ○○商工会議所"},
+            "decorative": {"type": "boolean", "description": "題の横の飾り。代わりの文は付かない"}
+          }
+        }
+      ]
+    },
     "publisher": {"$ref": "#/$defs/text", "description": "発行者"},
     "footer": {"$ref": "#/$defs/text", "description": "すべてのページの下に置く一文"},
     "raw_html": {"type": "boolean", "description": "本文の中の HTML をそのまま使う"},

@@ -139,6 +139,14 @@ func (s *single) render() ([]byte, error) {
 	s.problems = append(s.problems, bad...)
 	script, bad := bundle(s.theme.files, s.config.Lang, "single.ts", api.FormatESModule)
 	s.problems = append(s.problems, bad...)
+	if _, ok := s.theme.files["assets/extra.css"]; ok {
+		own, bad := bundle(s.theme.files, s.config.Lang, "extra.css", api.FormatDefault)
+		s.problems, style = append(s.problems, bad...), append(style, own...)
+	}
+	if _, ok := s.theme.files["assets/extra.ts"]; ok {
+		own, bad := bundle(s.theme.files, s.config.Lang, "extra.ts", api.FormatIIFE)
+		s.problems, script = append(s.problems, bad...), append(script, own...)
+	}
 	var early []byte
 	if s.bundles.early != nil {
 		early = s.bundles.early.data
@@ -166,6 +174,9 @@ func (s *single) render() ([]byte, error) {
 		Policy: Text(policy(style, early, script)), Home: URL(s.config.BaseURL),
 		Style: HTML(style), Early: HTML(early), Script: HTML(script),
 		Held: []HeldData{held(coreID, s.core)},
+	}
+	if d.Single.Logo = s.logoData(""); d.Single.Logo != nil {
+		d.Single.Logo.Src = s.logo.dataURL()
 	}
 	for _, e := range s.editions(s.edition.ID) { // a company's records may be of any
 		d.Single.Held = append(d.Single.Held, held(programID(e), e.program))

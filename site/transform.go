@@ -32,6 +32,7 @@ type tree struct {
 	wantedLock sync.Mutex
 	wanted     []wantedPlace // links to places that layouts make
 
+	logo     *siteLogo // nil: none
 	pictures pictures
 	icons    *siteIcons // nil while the site is edited
 	drawings []*drawing
@@ -139,6 +140,7 @@ func newTree(s *source) (*tree, criteria.Diagnostics) {
 	t.addReview(&problems)
 	t.addGlossary(&problems)
 	t.addMissing()
+	t.addLogo(&problems)
 	t.addCompare()
 	t.addTags(&problems)
 	t.addBooks()

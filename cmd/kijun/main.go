@@ -72,6 +72,7 @@ var verbs = map[string]verb{
 const usage = `使い方: kijun [-C フォルダー] 動詞 [オプション] [引数]
 
   new DIR      サイトのひな型を作る。--scheme で見本の制度の種類を選ぶ
+                --theme 名前 は、今あるサイトにテーマのひな型を作る
   build        サイト全体を public/ に書き出す
   serve        手元で見る。ファイルを保存すると画面が変わる
   check        書き出さずに、定義・本文・リンクの問題をすべて調べる
