@@ -688,9 +688,12 @@ func (r *rendering) assets(root string, p *page) Assets {
 			a.Styles = append(a.Styles, assetData(root, s.assetFile))
 		}
 	}
+	if p.kind == "check" || p.kind == "indicatorcheck" {
+		a.More, a.MoreStyle = assetData(root, r.bundles.more), assetData(root, r.bundles.moreStyle)
+	}
 	switch p.kind {
 	case "check":
-		a.Check, a.More, a.MoreStyle = assetData(root, r.bundles.check), assetData(root, r.bundles.more), assetData(root, r.bundles.moreStyle)
+		a.Check = assetData(root, r.bundles.check)
 	case "search":
 		a.Search = assetData(root, r.bundles.search)
 		a.SearchStyle = assetData(root, r.bundles.style("search"))

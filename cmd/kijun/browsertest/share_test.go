@@ -40,7 +40,7 @@ func share(t *visitor) {
 	v.answer("q06_s2", "true")
 	v.wait(saved)
 	own := v.snapshot()
-	keys := eval[string](v, `JSON.stringify(Object.entries(localStorage).sort())`)
+	keys := eval[string](v, storageOf)
 
 	receive := func() {
 		t.Helper()
@@ -79,7 +79,7 @@ func share(t *visitor) {
 	if got := v.snapshot(); got != own {
 		t.Errorf("the own record is\n%s\nit was\n%s", got, own)
 	}
-	if got := eval[string](v, `JSON.stringify(Object.entries(localStorage).sort())`); got != keys {
+	if got := eval[string](v, storageOf); got != keys {
 		t.Errorf("the storage had\n%s\nand has\n%s", keys, got)
 	}
 

@@ -11,7 +11,7 @@ import { savedAt, standingKey, type Standing } from "./standing";
 export const ownStanding: Enhancement = {
   name: "own-standing",
   mount(root, signal) {
-    const [scheme = "", edition = ""] = (root.dataset["record"] ?? "").split("@");
+    const [scheme = "", edition = ""] = (root.dataset["own"] ?? "").split("@");
     const shelf = new RecordShelf(siteBase(root), scheme, edition);
     const links = new Map([...root.querySelectorAll<HTMLAnchorElement>("li > a")].map((link) => [/([^/]+)\/$/u.exec(link.pathname)?.[1] ?? "", link] as const));
     const check = [...root.querySelectorAll<HTMLAnchorElement>("li > a")].find((link) => link.pathname.endsWith("/check/"));

@@ -9,6 +9,7 @@
 import * as text from "../text";
 import type { Answers } from "./answers";
 import { isRecord, keyPrefix, StoredItem } from "./storage";
+import { standingKey } from "../standing";
 
 /** What modules keep with a record, each under a name of its own. Whoever reads it checks it. */
 export type Extras = Readonly<Record<string, unknown>>;
@@ -47,6 +48,16 @@ export class RecordItem extends StoredItem<RecordContent> {
       else return null;
     }
     return { answers, extras };
+  }
+
+  /** clear takes what was judged of the record along. */
+  override clear(): boolean {
+    try {
+      localStorage.removeItem(standingKey(this.key));
+    } catch {
+      // blocked: then there is none
+    }
+    return super.clear();
   }
 
   /** save reports whether the record is in the storage now. */
