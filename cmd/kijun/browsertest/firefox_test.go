@@ -382,7 +382,16 @@ func (w *firefoxTab) click(ctx context.Context, x, y int) error {
 var keyNames = strings.NewReplacer(kb.Backspace, "\ue003", kb.Tab, "\ue004", kb.Enter, "\ue007", kb.Escape, "\ue00c", kb.PageUp, "\ue00e", kb.PageDown, "\ue00f",
 	kb.End, "\ue010", kb.Home, "\ue011", kb.ArrowLeft, "\ue012", kb.ArrowUp, "\ue013", kb.ArrowRight, "\ue014", kb.ArrowDown, "\ue015", kb.Delete, "\ue017")
 
+// keyboard is the one that all tabs of Firefox share: keys act as they do for a visitor
+// only in the tab that is in front.
+var keyboard sync.Mutex
+
 func (w *firefoxTab) keys(ctx context.Context, keys string, shift bool) error {
+	keyboard.Lock()
+	defer keyboard.Unlock()
+	if _, err := w.tell(ctx, "browsingContext.activate", map[string]any{}); err != nil {
+		return err
+	}
 	var actions []any
 	press := func(kind, key string) { actions = append(actions, map[string]any{"type": kind, "value": key}) }
 	const shiftKey = "\ue008"
