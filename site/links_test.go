@@ -36,7 +36,7 @@ func TestLinkSlips(t *testing.T) {
 		"[a](https://example.jp/kenko/gide/a/)": `"/guide/a/" のことですか`,
 		"[a](www.example.jp/x)":                 `"https://www.example.jp/x" のことですか`,
 		"[a](example.jp)":                       `"https://example.jp" のことですか`,
-		"[a](C:/資料/x.pdf)":                   `パソコンの中のファイルは、読む人には見えません。content/ の下に置いて、そこからの場所を書いてください`,
+		"[a](C:/資料/x.pdf)":                      `パソコンの中のファイルは、読む人には見えません。content/ の下に置いて、そこからの場所を書いてください`,
 		"[a](file:///x.pdf)":                    `パソコンの中のファイルは、読む人には見えません。content/ の下に置いて、そこからの場所を書いてください`,
 		"[a](https:/example.jp)":                `https:// から書いてください`,
 		"[a](ttps://example.jp)":                `https:// から書いてください`,
