@@ -151,6 +151,7 @@ func withoutNetwork(t *visitor) {
 	p := newPublisher(t)
 	v := p.visitTwice()
 	v.forgive("status of 404", "net::ERR_", "NS_ERROR_NET_RESET "+strings.TrimSuffix(p.home, base)+"/") // what is asked for outside the handbook
+	v.forgive("A ServiceWorker intercepted the request") // Firefox, of what a page asked for that was left before it came
 	p.network(false)
 
 	for _, address := range []string{"", "schemes/setsuden/2026/q1/", "schemes/setsuden/2026/q1/index.html", "guide/?from=mail"} {
@@ -310,7 +311,7 @@ func nothingKept(t *visitor) {
 	// A browser looks for a newer worker when it likes, and the last one goes when it has no page any more.
 	left := ""
 	for range 20 {
-		eval[bool](v, `navigator.serviceWorker.getRegistration().then((r) => r?.update()).then(() => true, () => true)`) // Firefox: it may be gone by then
+		eval[bool](v, `(navigator.serviceWorker.getRegistration().then((r) => r?.update()).catch(() => {}), true)`) // which may go meanwhile
 		v.open("")
 		v.open("guide/")
 		if left = eval[string](v, `new Promise((done) => setTimeout(done, 100)).then(async () => String((await navigator.serviceWorker.getRegistrations()).length) + " " + (await caches.keys()).join())`); left == "0 " {
