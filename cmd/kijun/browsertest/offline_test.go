@@ -151,7 +151,7 @@ func withoutNetwork(t *visitor) {
 	p := newPublisher(t)
 	v := p.visitTwice()
 	v.forgive("status of 404", "net::ERR_", "NS_ERROR_NET_RESET "+strings.TrimSuffix(p.home, base)+"/") // what is asked for outside the handbook
-	v.forgive("A ServiceWorker intercepted the request") // Firefox, of what a page asked for that was left before it came
+	v.forgive("A ServiceWorker intercepted the request")                                                // Firefox, of what a page asked for that was left before it came
 	p.network(false)
 
 	for _, address := range []string{"", "schemes/setsuden/2026/q1/", "schemes/setsuden/2026/q1/index.html", "guide/?from=mail"} {
