@@ -3,6 +3,7 @@ package site
 import (
 	"bytes"
 	"crypto/sha256"
+	"encoding/base64"
 	"encoding/hex"
 	"encoding/json"
 	"fmt"
@@ -20,10 +21,11 @@ import (
 )
 
 // The signs of a site: in the tab of a browser, in bookmarks, and on the screens of
-// telephones where somebody put the site. All come from one image of content/, `icon` in
-// kijun.yaml: a PNG or JPEG, best square and of 512 px, is scaled; a drawing (SVG) is used
-// as it is where browsers can. Without one the first character of the site's title stands
-// on its colour. While the site is edited there is none.
+// telephones where somebody put the site. All come from one image, `icon` in kijun.yaml or
+// else the logo: a PNG or JPEG, best square and of 512 px, is scaled; a drawing (SVG) is
+// used where browsers can. What is not square stands in the middle of a square ground.
+// Without an image, and where a drawing cannot be used, the first character of the site's
+// title stands on its colour. While the site is edited there is none.
 
 // iconsDir is where they stand.
 const iconsDir = assetsDir + "icons/"
@@ -37,22 +39,30 @@ const touchIcon = 180 // stands on a ground of its own
 // siteIcons are the files of the signs.
 type siteIcons struct {
 	drawn    []string // in the order of iconSizes
-	svg      string   // file of content/; empty where there is none
+	svg      string   // file of the site that all languages share; empty where there is none
 	manifest *assetFile
 }
 
-// addIcons decides on the signs of the site.
-func (t *tree) addIcons(problems *criteria.Diagnostics) {
-	face := t.previewFont(nil)
-	if t.live || face == nil {
-		return
-	}
-	icons, colours := &siteIcons{}, t.theme.colours()
-	var data []byte
-	if name := t.config.Icon; name != "" {
-		file := strings.TrimPrefix(name, "/")
+// An iconImage is what the signs are made of.
+type iconImage struct {
+	outFile
+	width, height int // px; 0 where a drawing does not say
+}
+
+func isDrawing(name string) bool { return strings.EqualFold(path.Ext(name), ".svg") }
+
+// leastIcon is how many px an image must have for a sign that is not blurred.
+const leastIcon = 192
+
+// iconSource is the image that the author gave for the signs, or the logo; nil where
+// neither can be used. It is not ok where that is an error.
+func (t *tree) iconSource(problems *criteria.Diagnostics) (src *iconImage, ok bool) {
+	name, pos, own := t.config.Icon, t.config.iconPos, t.config.Icon != ""
+	src = &iconImage{}
+	switch {
+	case own:
+		file := strings.TrimPrefix(strings.TrimPrefix(name, "/"), "content/")
 		i := slices.IndexFunc(t.static, func(f outFile) bool { return f.name == file })
-		fail := func(msg, hint string) { *problems = append(*problems, at(t.config.iconPos, "icon", msg, hint)) }
 		if i < 0 {
 			var names []string
 			for _, f := range t.static {
@@ -62,31 +72,82 @@ func (t *tree) addIcons(problems *criteria.Diagnostics) {
 			if n := nearest(file, names); n != "" {
 				hint = fmt.Sprintf("%q のことですか", n)
 			}
-			fail(fmt.Sprintf("アイコンの画像 %q がありません", name), hint)
-			return
+			*problems = append(*problems, at(pos, "icon", fmt.Sprintf("アイコンの画像 %q がありません", name), hint))
+			return nil, false
 		}
-		data = t.static[i].data
-		switch _, _, ok := imageSize(file, data); strings.ToLower(path.Ext(file)) {
-		case ".svg":
-			icons.svg, data = file, nil
-		case ".png", ".jpg", ".jpeg":
-			if !ok {
-				fail(fmt.Sprintf("アイコンの画像 %q を読めません", name), "画像のソフトで開いて、PNG で保存し直してください")
-				return
-			}
-		default:
-			fail(fmt.Sprintf("アイコンの画像 %q は使えません", name), "PNG か SVG のファイルにしてください")
-			return
-		}
+		src.outFile = t.static[i]
+	case t.logo != nil:
+		src.outFile, name, pos = t.logo.outFile, t.config.logo.src, t.config.logo.pos
+	default:
+		return nil, true
 	}
-	sum := sha256.Sum256(fmt.Appendf(nil, "1 %q %x %x %v %v", t.config.Title, data, t.fontKey, colours, iconSizes))
+	report := func(severity criteria.Severity, msg, hint string) {
+		d := at(pos, "icon", msg, hint)
+		d.Severity = severity
+		*problems = append(*problems, d)
+	}
+	var readable bool
+	src.width, src.height, readable = imageSize(src.name, src.data)
+	switch ext := strings.ToLower(path.Ext(src.name)); {
+	case !slices.Contains([]string{".svg", ".png", ".jpg", ".jpeg"}, ext) && own:
+		report(criteria.Error, fmt.Sprintf("アイコンの画像 %q は使えません", name), "PNG か SVG のファイルにしてください")
+		return nil, false
+	case !slices.Contains([]string{".svg", ".png", ".jpg", ".jpeg"}, ext):
+		report(criteria.Warning, fmt.Sprintf("ロゴ %q からは、タブや電話の画面の印を作れません", name), "ロゴを PNG か SVG にするか、icon: img/icon.png のように印の画像を書いてください")
+		return nil, true
+	case !readable:
+		report(criteria.Error, fmt.Sprintf("アイコンの画像 %q を読めません", name), "画像のソフトで開いて、PNG で保存し直してください")
+		return nil, false
+	case ext == ".svg":
+	case src.width*src.height > mostPixels:
+		report(criteria.Error, fmt.Sprintf("アイコンの画像 %q が大きすぎます（%d×%d ピクセル）", name, src.width, src.height), "512×512 ピクセルに縮めてください")
+		return nil, false
+	case max(src.width, src.height) < leastIcon:
+		report(criteria.Warning, fmt.Sprintf("画像 %q が小さい（%d×%d ピクセル）ので、電話の画面の印がぼやけます", name, src.width, src.height),
+			"icon: に、512×512 ピクセルくらいの正方形の PNG か、SVG を書いてください")
+	}
+	return src, true
+}
+
+// squareDrawing is a drawing in the middle of a square: browsers would distort it.
+func squareDrawing(src *iconImage, c colours) *assetFile {
+	return newAsset("icon", ".svg", fmt.Appendf(nil, `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 512 512"><path fill="%s" d="M0 0h512v512H0z"/><image width="512" height="512" href="data:image/svg+xml;base64,%s"/></svg>`,
+		hexRGB(c.paper), base64.StdEncoding.EncodeToString(src.data)))
+}
+
+func hexRGB(c color.RGBA) string { return fmt.Sprintf("#%02x%02x%02x", c.R, c.G, c.B) }
+
+// addIcons decides on the signs of the site.
+func (t *tree) addIcons(problems *criteria.Diagnostics) {
+	face := t.previewFont(nil)
+	if t.live || face == nil {
+		return
+	}
+	icons, colours := &siteIcons{}, t.theme.colours()
+	src, ok := t.iconSource(problems)
+	if !ok {
+		return
+	}
+	if src != nil && isDrawing(src.name) {
+		icons.svg = src.name
+		if src.width != src.height {
+			square := squareDrawing(src, colours)
+			icons.svg, t.static = square.name, append(slices.Clip(t.static), square.outFile)
+		}
+		src = nil
+	}
+	var data []byte
+	if src != nil {
+		data = src.data
+	}
+	sum := sha256.Sum256(fmt.Appendf(nil, "2 %q %x %x %v %v", t.config.Title, data, t.fontKey, colours, iconSizes))
 	for _, size := range iconSizes {
 		icons.drawn = append(icons.drawn, fmt.Sprintf("%sicon-%d.%s.png", iconsDir, size, hex.EncodeToString(sum[:5])))
 	}
 	title := t.config.Title
 	from := ConfigFile
-	if data != nil {
-		from = "content/" + t.config.Icon
+	if src != nil {
+		from = "content/" + src.name
 	}
 	t.addDrawing(&drawing{names: icons.drawn, from: from, draw: func() ([][]byte, error) { return drawIcons(data, title, face, colours) }})
 	icons.manifest = t.manifest(icons, colours)
@@ -100,7 +161,6 @@ func (t *tree) manifest(icons *siteIcons, c colours) *assetFile {
 		Sizes string `json:"sizes"`
 		Type  string `json:"type"`
 	}
-	hex := func(c color.RGBA) string { return fmt.Sprintf("#%02x%02x%02x", c.R, c.G, c.B) }
 	m := struct {
 		Name       string `json:"name"`
 		Summary    string `json:"description,omitempty"`
@@ -111,7 +171,7 @@ func (t *tree) manifest(icons *siteIcons, c colours) *assetFile {
 		Background string `json:"background_color"`
 		Theme      string `json:"theme_color"`
 		Icons      []icon `json:"icons"`
-	}{t.config.Title, t.config.Summary, t.config.Lang, "../", "../", "minimal-ui", hex(c.paper), hex(c.brand), nil}
+	}{t.config.Title, t.config.Summary, t.config.Lang, "../", "../", "minimal-ui", hexRGB(c.paper), hexRGB(c.brand), nil}
 	if icons.svg != "" {
 		m.Icons = append(m.Icons, icon{t.siteRoot("../") + icons.svg, "any", "image/svg+xml"})
 	}
@@ -158,11 +218,11 @@ func drawIcons(data []byte, title string, f *opentype.Font, c colours) ([][]byte
 	for _, size := range iconSizes {
 		m := image.NewNRGBA(image.Rect(0, 0, size, size))
 		inner := size
-		if size == touchIcon {
+		b := src.Bounds()
+		if size == touchIcon || b.Dx() != b.Dy() {
 			draw.Draw(m, m.Rect, image.NewUniform(c.paper), image.Point{}, draw.Src)
 			inner = size * 9 / 10
 		}
-		b := src.Bounds()
 		w, h := inner, inner
 		if b.Dx() > b.Dy() {
 			h = max(1, inner*b.Dy()/b.Dx())

@@ -4,12 +4,15 @@ import (
 	"bytes"
 	"context"
 	"encoding/json"
+	"image"
 	"image/color"
+	"image/draw"
 	pngimage "image/png"
 	"path"
 	"regexp"
 	"strings"
 	"testing"
+	"testing/fstest"
 )
 
 func TestIcons(t *testing.T) {
@@ -62,7 +65,7 @@ func TestIcons(t *testing.T) {
 	if page := built(t, &Builder{Live: true}, own)["index.html"]; link(page, "icon") != "data:," || link(page, "manifest") != "" {
 		t.Error("signs while the site is edited")
 	}
-	other := built(t, &Builder{}, project(map[string]string{ConfigFile: "title: 手引き\nicon: /a.png\n", "content/index.md": "# 表紙\n", "content/a.png": png}))
+	other := built(t, &Builder{}, project(map[string]string{ConfigFile: "title: 手引き\nicon: /a.png\n", "content/index.md": "# 表紙\n", "content/a.png": rectangle(t, 200, 200)}))
 	if link(other["index.html"], "icon") == link(files["index.html"], "icon") {
 		t.Error("the image is not used")
 	}
@@ -80,6 +83,63 @@ func TestIcons(t *testing.T) {
 	if strings.Contains(string(files["a/index.html"]), "data:,") {
 		t.Error("two icons")
 	}
+}
+
+// The logo is the sign where there is no other.
+func TestIconsOfLogo(t *testing.T) {
+	site := func(config string) fstest.MapFS {
+		return project(map[string]string{ConfigFile: "title: {ja: 手引き, en: Guide}\nlanguages: [ja, en]\n" + config, "content/index.md": "# 表紙\n", "content/index.en.md": "# Home\n",
+			"content/wide.png": rectangle(t, 400, 200), "content/small.png": rectangle(t, 64, 64), "content/wide.svg": `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 300 100"/>`,
+			"content/square.svg": `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"/>`, "content/anim.gif": "GIF89a\x40\x01\x40\x01\x00\x00\x00;"})
+	}
+	touch := regexp.MustCompile(`<link rel="apple-touch-icon" href="\./([^"]*)"`)
+	files := built(t, &Builder{}, site("logo: {src: wide.png, alt: 会議所}\n"))
+	m, err := pngimage.Decode(bytes.NewReader(files[string(touch.FindSubmatch(files["index.html"])[1])]))
+	if err != nil {
+		t.Fatal(err)
+	}
+	red, paper := countColour(m.At, 180, color.NRGBA{200, 0, 0, 255}), color.NRGBAModel.Convert(m.At(0, 0)).(color.NRGBA)
+	if red < 150*75 || red > 164*82 || paper.A != 255 || color.NRGBAModel.Convert(m.At(90, 90)) != (color.NRGBA{200, 0, 0, 255}) {
+		t.Errorf("%d px of the logo on %v", red, paper)
+	}
+	drawing := regexp.MustCompile(`<link rel="icon" href="([^"]*)" type="image/svg`)
+	files = built(t, &Builder{}, site("logo: {src: wide.svg, alt: 会議所}\n"))
+	for _, page := range []string{"index.html", "en/index.html"} {
+		name := path.Join(path.Dir(page), string(drawing.FindSubmatch(files[page])[1]))
+		if !bytes.Contains(files[name], []byte(`viewBox="0 0 512 512"`)) || !bytes.Contains(files[name], []byte("base64,PHN2Zy")) {
+			t.Errorf("%s of %s: %s", name, page, files[name])
+		}
+	}
+	files = built(t, &Builder{}, site("logo: {src: square.svg, alt: 会議所}\n"))
+	if got := string(drawing.FindSubmatch(files["en/index.html"])[1]); got != "../square.svg" {
+		t.Errorf("the sign is %s", got)
+	}
+	files = built(t, &Builder{}, site("logo: {src: wide.svg, alt: 会議所}\nicon: content/square.svg\n"))
+	if got := string(drawing.FindSubmatch(files["index.html"])[1]); got != "./square.svg" {
+		t.Errorf("the sign is %s", got)
+	}
+	for in, want := range map[string]string{
+		"logo: {src: small.png, alt: 会議所}\n": "kijun.yaml:3:13: 警告: 画像 \"small.png\" が小さい（64×64 ピクセル）ので、電話の画面の印がぼやけます\n\thint: icon: に、512×512 ピクセルくらいの正方形の PNG か、SVG を書いてください",
+		"logo: {src: anim.gif, alt: 会議所}\n":  "kijun.yaml:3:13: 警告: ロゴ \"anim.gif\" からは、タブや電話の画面の印を作れません\n\thint: ロゴを PNG か SVG にするか、icon: img/icon.png のように印の画像を書いてください",
+		"icon: small.png\n":                  "kijun.yaml:3:7: 警告: 画像 \"small.png\" が小さい（64×64 ピクセル）ので、電話の画面の印がぼやけます\n\thint: icon: に、512×512 ピクセルくらいの正方形の PNG か、SVG を書いてください",
+		"logo: {src: wide.png, alt: 会議所}\n":  "",
+	} {
+		if got := (&Builder{}).Check(context.Background(), site(in)).Error(); got != want {
+			t.Errorf("%s: got\n%s", in, got)
+		}
+	}
+}
+
+// rectangle is a PNG all in red.
+func rectangle(t *testing.T, w, h int) string {
+	t.Helper()
+	m := image.NewNRGBA(image.Rect(0, 0, w, h))
+	draw.Draw(m, m.Rect, image.NewUniform(color.NRGBA{200, 0, 0, 255}), image.Point{}, draw.Src)
+	var b bytes.Buffer
+	if err := pngimage.Encode(&b, m); err != nil {
+		t.Fatal(err)
+	}
+	return b.String()
 }
 
 // countColour counts the px of a colour in a square.

@@ -262,7 +262,9 @@
 // preview_font names a file of the project.
 //
 // The signs of the site in tabs, bookmarks and on telephones are made of `icon`, an image
-// of content/, or else of the first character of its title.
+// of content/, or else of the logo, or else of the first character of its title. What is
+// not square is put on a square ground. Of a drawing (SVG) the signs of telephones are the
+// character. A PNG smaller than 192 px is warned of.
 //
 // /_headers tells the hosts Netlify and Cloudflare Pages what to send with a file; the
 // README has the same for Apache and nginx. No host needs any of it. A site that is to be

@@ -50,7 +50,7 @@ const configSchema = `{
     "review_in": {"type": "string", "description": "ページの内容を確かめてから、次に見直すまでの期間。6か月、1年、90日、なし（はじめは1年）。ページの review_in が優先する"},
     "review_note": {"type": "boolean", "description": "見直しの期限を過ぎたページに、そのことを書く（日付を告げて書き出したときだけ）"},
     "review_page": {"type": "boolean", "description": "見直しの予定の一覧 /review/ と /review.json を作る。検索エンジンには載らない"},
-    "icon": {"type": "string", "description": "ブラウザーのタブや電話の画面に出る印の画像。content/ の下の PNG（正方形、512ピクセルがよい）か SVG。書かなければサイトの題の最初の文字"},
+    "icon": {"type": "string", "description": "ブラウザーのタブや電話の画面に出る印の画像。content/ の下の PNG（正方形、512ピクセルがよい）か SVG。書かなければロゴ、ロゴもなければサイトの題の最初の文字"},
     "previews": {"enum": ["site", "pages", "none"], "default": "site", "description": "ページが共有されたときに出る、題を書いた画像。site: サイトで1枚、pages: ページごとに1枚（1枚に10ミリ秒ほどかかる）、none: 作らない。画像（image）のあるページでは、その画像が出る"},
     "preview_font": {"type": "string", "description": "その画像の文字のフォントのファイル（.ttf .otf .ttc）。書かなければ M+ 1p"},
     "redirects": {

@@ -2,6 +2,7 @@ package site
 
 import (
 	"context"
+	"fmt"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -98,6 +99,27 @@ func TestThemeOverrides(t *testing.T) {
 				t.Error("pages do not use it")
 			}
 		})
+	}
+}
+
+// Every icon is one file that a theme can replace, and stands in a page.
+func TestThemeIcons(t *testing.T) {
+	standard, err := fs.Glob(themes.Standard(), "assets/icons/*.svg")
+	if err != nil || len(standard) == 0 {
+		t.Fatal(err)
+	}
+	files := map[string]string{}
+	for i, name := range standard {
+		files["themes/mine/"+name] = fmt.Sprintf(`<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><path d="M%d 7"/></svg>`, i)
+	}
+	pages, problems := themed(t, files)
+	if problems != "" {
+		t.Fatal(problems)
+	}
+	for i, name := range standard {
+		if want := fmt.Sprintf(`<svg class="icon" aria-hidden="true" viewBox="0 0 9 9"><path d="M%d 7"/></svg>`, i); !strings.Contains(pages["a/index.html"], want) {
+			t.Errorf("%s is in no page", name)
+		}
 	}
 }
 
