@@ -42,6 +42,7 @@ type Page struct {
 	Next     *Link      // nil at the end
 	LiveLoad URL        // script of `kijun serve`; empty in a build
 	Worker   URL        // the service worker, sw.js; empty where browsers are not to keep the site
+	NoWorker URL        // the same file where browsers are not to keep the site any more; empty where they keep it, and in files of a disk
 
 	Published *DateData // these three may be nil
 	Updated   *DateData

@@ -462,8 +462,11 @@ func (r *rendering) pageData(p *page, root string) *Page {
 	if r.builder.Live {
 		d.LiveLoad = liveScript
 	}
-	if r.keepsOffline() {
+	switch {
+	case r.keepsOffline():
 		d.Worker = URL(d.SiteRoot) + workerFile
+	case !r.local && !r.single:
+		d.NoWorker = URL(d.SiteRoot) + workerFile
 	}
 	if r.config.BaseURL != "" && !p.anywhere() {
 		same := p

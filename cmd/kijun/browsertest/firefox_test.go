@@ -258,6 +258,7 @@ func (w *firefoxTab) hear(method string, params json.RawMessage) {
 		case ev.Level != "error" && ev.Level != "warn":
 		case ev.Type == "console":
 			w.notes("console." + ev.Method + ": " + ev.Text)
+		case strings.HasPrefix(ev.Text, "Failed to load ‘’. A ServiceWorker intercepted"): // a page was left
 		default:
 			w.notes("exception: " + ev.Text)
 		}

@@ -1,5 +1,6 @@
 // The /sw.js of a site that is not to be kept in browsers: it takes the place of a service worker that an earlier build left
-// there, deletes what that has kept, and goes.
+// there, deletes what that has kept, and goes. It answers nothing: Firefox shows an error for a page
+// that it asked of a worker which is just going.
 
 declare const self: ServiceWorkerGlobalScope;
 
@@ -11,9 +12,4 @@ self.addEventListener("activate", (event) => {
     for (const name of await caches.keys()) if (name.startsWith(`kijun ${scope} `) || name === `kijun-failed ${scope}`) await caches.delete(name);
     await self.registration.unregister();
   })());
-});
-
-// A page of the earlier build that was still open may have registered again what was going: it goes with the next page.
-self.addEventListener("fetch", (event) => {
-  if (event.request.mode === "navigate") event.waitUntil(self.registration.unregister());
 });

@@ -6,7 +6,8 @@ import * as text from "./text";
 const again = 3_600_000; // ms until a page that stays open looks for a newer build
 
 export function workOffline(): void {
-  const { worker, embed } = document.documentElement.dataset;
+  const { worker, noWorker, embed } = document.documentElement.dataset;
+  if (noWorker !== undefined) takeBack(new URL(noWorker, location.href).href).catch(() => undefined);
   // another site's page that shows a form does not fetch a handbook for it
   if (worker === undefined || embed !== undefined || !location.protocol.startsWith("http")) return;
   const workers: ServiceWorkerContainer | undefined = navigator.serviceWorker;
@@ -32,6 +33,14 @@ export function workOffline(): void {
     }
   };
   addEventListener("load", () => (window.requestIdleCallback ?? setTimeout)(() => void register()));
+}
+
+/** takeBack removes a worker that a page of an earlier build, still open, registered again while it was going. */
+async function takeBack(worker: string): Promise<void> {
+  const workers: ServiceWorkerContainer | undefined = navigator.serviceWorker;
+  for (const registration of (await workers?.getRegistrations()) ?? []) {
+    if (registration.active?.scriptURL === worker) await registration.unregister();
+  }
 }
 
 /** offer says that there is a newer build. The page that is open goes on with its own until the visitor wants the other. */
