@@ -156,12 +156,17 @@ func (r *rendering) bookData(p *page) (*BookData, error) {
 	return d, nil
 }
 
-// partOf is the main part of a page.
+// partOf is the main part of a page, rendered once for all books.
 func (r *rendering) partOf(p *page) (HTML, error) {
+	if part, ok := r.parts[p]; ok {
+		return part, nil
+	}
 	defer r.closePage(p)
 	d := r.pageData(p, p.root(r.base))
 	d.Prev, d.Next = nil, nil
-	return r.content(p, d)
+	part, err := r.content(p, d)
+	r.parts[p] = part
+	return part, err
 }
 
 // rewrite is a part as it stands in the book.

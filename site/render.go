@@ -30,6 +30,7 @@ type rendering struct {
 	navs      map[navKey]HTML     // by section and root
 	navsByKey map[uint64]HTML     // the same by their inputs
 	cards     map[string]cardList // by root
+	parts     map[*page]HTML      // main parts of pages as books gather them; each is in up to two books
 	single    bool                // what is rendered is one file, see [Builder.SingleFile]
 
 	all, ofSchemes uint64 // hashes of what pages share; see sharedInputs
@@ -185,7 +186,7 @@ func (t *tree) render(b *Builder, put func(outFile) error, drawn archive) criter
 func (t *tree) newRendering(b *Builder) (*rendering, error) {
 	r := &rendering{tree: t, builder: b, minifier: b.htmlMinifier(), base: t.basePath(),
 		site:    &Site{Title: Text(t.config.Title), Publisher: Text(t.config.Publisher), Footer: Text(t.config.Footer)},
-		headers: map[headerKey]HTML{}, footers: map[string]HTML{}, navs: map[navKey]HTML{}, navsByKey: map[uint64]HTML{}, cards: map[string]cardList{}}
+		headers: map[headerKey]HTML{}, footers: map[string]HTML{}, navs: map[navKey]HTML{}, navsByKey: map[uint64]HTML{}, cards: map[string]cardList{}, parts: map[*page]HTML{}}
 	r.all, r.ofSchemes = r.sharedInputs()
 	return r, r.renderShared()
 }

@@ -3,6 +3,7 @@
 
 import { loadCore, type Core, type Program, type ScoreResult } from "kijun:host";
 import { part, type Enhancement } from "../enhance";
+import { wordsOf } from "../selfcheck/draw";
 import { Announcer } from "../selfcheck/live";
 import { keyPrefix } from "../selfcheck/storage";
 import { absolute, fetchProgram, setting, siteBase } from "../settings";
@@ -191,7 +192,7 @@ class Standing {
   #link(card: Card | undefined, id: string): HTMLAnchorElement {
     const link = document.createElement("a");
     link.href = `${card?.check ?? ""}#${id}`;
-    link.textContent = (this.#titled(card?.id ?? "", id)?.textContent ?? id).trim().replace(/\s+/gu, " ");
+    link.textContent = wordsOf(this.#titled(card?.id ?? "", id), id);
     return link;
   }
 

@@ -6,6 +6,11 @@ export function write(element: Element | null, words: string): void {
   if (element !== null && element.textContent !== words) element.textContent = words;
 }
 
+/** wordsOf is what an element says on one line; something else where it is not there. */
+export function wordsOf(element: Element | null | undefined, otherwise = ""): string {
+  return (element?.textContent ?? otherwise).trim().replace(/\s+/gu, " ");
+}
+
 export function attribute(element: Element, name: string, value: string | null): void {
   if (element.getAttribute(name) === value) return;
   if (value === null) element.removeAttribute(name);

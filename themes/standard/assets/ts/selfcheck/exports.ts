@@ -3,6 +3,7 @@
 
 import { writeCSV } from "../csv";
 import type { Answers } from "./answers";
+import { wordsOf } from "./draw";
 import type { AnswerForm } from "./form";
 import type { Session } from "./session";
 import { panelText } from "./text-panels";
@@ -32,9 +33,9 @@ export function exportCriteriaCSV(session: Session): void {
     const [number, title] = heading(box?.querySelector("h3, th > a"));
     const points = judged.outcomes?.filter((outcome) => outcome !== "na").map(Number) ?? [];
     const scored = points.length > 0 && judged.status !== "na";
-    return [sectionOf(box), number, title, read(box?.querySelector("[data-status-text]")),
+    return [sectionOf(box), number, title, wordsOf(box?.querySelector("[data-status-text]")),
       scored ? String(Math.min(...points)) : "", scored ? String(Math.max(...points)) : "",
-      read(box?.querySelector(".points-max")).replace(/[^\d.]/gu, ""), reasonOf(box), id];
+      wordsOf(box?.querySelector(".points-max")).replace(/[^\d.]/gu, ""), reasonOf(box), id];
   });
   hand(session, "csv", "text/csv", writeCSV([words.criteriaColumns, ...rows]), words.criteriaFile);
 }
@@ -42,7 +43,7 @@ export function exportCriteriaCSV(session: Session): void {
 /** reasonOf is why a criterion is judged so, as its card says it. */
 export function reasonOf(card: HTMLElement | null): string {
   const why = card?.querySelector<HTMLElement>("[data-why]");
-  return why === null || why === undefined || why.hidden ? "" : [...why.children].map(read).join(" ");
+  return why === null || why === undefined || why.hidden ? "" : [...why.children].map((place) => wordsOf(place)).join(" ");
 }
 
 function hand(session: Session, extension: string, type: string, content: string, part = ""): void {
@@ -70,8 +71,8 @@ function answerRows(root: HTMLFormElement, form: AnswerForm, answers: Answers): 
     if (answer === undefined && (cell || input.matches("[data-option-text], [type=hidden]"))) return []; // lines that nobody filled in
     const asked = input.closest<HTMLElement>("[data-criterion], [data-question]");
     const owner = form.owner(name);
-    const beside = input.matches("[type=hidden]") ? read(input.parentElement).replace(/\s.*$/u, "") : cell || input.matches("[data-option-text]") ? (input.getAttribute("aria-label") ?? "") : "";
-    const unit = read(input.closest("[data-field]")?.querySelector(".unit"));
+    const beside = input.matches("[type=hidden]") ? wordsOf(input.parentElement).replace(/\s.*$/u, "") : cell || input.matches("[data-option-text]") ? (input.getAttribute("aria-label") ?? "") : "";
+    const unit = wordsOf(input.closest("[data-field]")?.querySelector(".unit"));
     const typed = answer === undefined ? "" : Array.isArray(answer) ? answer.join(" ") : String(form.typed(name, answer as string));
     const said = answer === undefined ? "" : input.matches("input[type=radio], input[type=checkbox], select") ? form.say(name, answer) : typed;
     const [number, title] = heading(asked?.querySelector("h3, h4"));
@@ -81,17 +82,13 @@ function answerRows(root: HTMLFormElement, form: AnswerForm, answers: Answers): 
 
 function sectionOf(place: HTMLElement | null): string {
   const section = place?.closest("[data-section]") ?? place?.closest("tbody"); // or a part of the table of criteria
-  return read(section?.querySelector("h2, th[scope=rowgroup]"));
+  return wordsOf(section?.querySelector("h2, th[scope=rowgroup]"));
 }
 
 /** heading is the number and the words of a heading, without its sign. */
 function heading(element: Element | null | undefined): readonly [number: string, title: string] {
   const words = element?.cloneNode(true) as Element | undefined;
-  const number = read(words?.querySelector(".number"));
+  const number = wordsOf(words?.querySelector(".number"));
   for (const part of words?.querySelectorAll(".number, .mark") ?? []) part.remove();
-  return [number, read(words)];
-}
-
-function read(element: Element | null | undefined): string {
-  return (element?.textContent ?? "").trim().replace(/\s+/gu, " ");
+  return [number, wordsOf(words)];
 }

@@ -3,6 +3,7 @@
 
 import * as text from "../text";
 import type { Answers } from "./answers";
+import { wordsOf } from "./draw";
 import * as marks from "../marks";
 
 type Control = HTMLInputElement | HTMLSelectElement | HTMLTextAreaElement;
@@ -164,7 +165,7 @@ export class AnswerForm {
     if (label === null || label === undefined) return this.#controls.get(id)?.[0]?.getAttribute("aria-label") ?? "";
     const copy = label.cloneNode(true) as Element;
     for (const extra of copy.querySelectorAll("[data-when], .visually-hidden, .mark")) extra.remove();
-    return (copy.textContent ?? "").trim().replace(/\s+/gu, " ");
+    return wordsOf(copy);
   }
 
   /** box is what stands around the inputs of a field. */

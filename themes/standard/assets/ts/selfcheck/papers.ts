@@ -13,6 +13,7 @@
 
 import type { ScoreResult } from "kijun:host";
 import type { Answers } from "./answers";
+import { wordsOf } from "./draw";
 import type { Extras } from "./records";
 import type { Session } from "./session";
 import { isRecord } from "./storage";
@@ -54,9 +55,9 @@ export function bundles(root: HTMLElement): Bundle[] {
       const when = item.querySelector(".papers-when");
       const copy = item.cloneNode(true) as Element;
       copy.querySelector(".papers-when")?.remove();
-      return { text: words(copy), when: words(when) };
+      return { text: wordsOf(copy), when: wordsOf(when) };
     });
-    const rule = words(box.querySelector(".papers-rule"));
+    const rule = wordsOf(box.querySelector(".papers-rule"));
     if (card === null || papers.length === 0) return [];
     return [{ criterion: card.dataset["criterion"] ?? "", card, field: box.querySelector<HTMLElement>("[data-field]")?.dataset["field"] ?? "", rule, papers }];
   });
@@ -139,8 +140,4 @@ export function missing(session: Session): Missing[] {
 
 export function isMissing(state: State | undefined): boolean {
   return state !== "ready" && state !== "unneeded";
-}
-
-function words(element: Element | null): string {
-  return (element?.textContent ?? "").trim().replace(/\s+/gu, " ");
 }

@@ -3,7 +3,7 @@
 
 import type { ScoreResult } from "kijun:host";
 import { copyText } from "./clipboard";
-import { reveal } from "./draw";
+import { reveal, wordsOf } from "./draw";
 import { reasonOf } from "./exports";
 import { action, make } from "./make";
 import { missing } from "./papers";
@@ -360,5 +360,5 @@ function japanese(date: string): string {
 }
 
 function read(place: ParentNode | null, selector: string): string {
-  return (place?.querySelector(selector)?.textContent ?? "").trim().replace(/\s+/gu, " ");
+  return wordsOf(place?.querySelector(selector));
 }

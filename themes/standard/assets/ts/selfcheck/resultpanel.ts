@@ -9,7 +9,7 @@
 // - It is drawn only while it is in sight.
 
 import type { CriterionResult, Num, ScoreResult } from "kijun:host";
-import { criterionIn, fillMeter, jump } from "./draw";
+import { criterionIn, fillMeter, jump, wordsOf } from "./draw";
 import { make } from "./make";
 import { nearSentence } from "./near";
 import { PlanView } from "./plan";
@@ -243,7 +243,7 @@ class ResultPanel {
 
 /** titleOf is the heading of a section, of the form or of the table of requirements. */
 function titleOf(section: Element): string {
-  return (section.querySelector("h2, .criteria-section th")?.textContent ?? "").trim().replace(/\s+/gu, " ");
+  return wordsOf(section.querySelector("h2, .criteria-section th"));
 }
 
 function bar(title: string, whole: number, certain: Num, possible: Num, mark?: Num, markText = ""): HTMLElement {

@@ -2,6 +2,7 @@
 // failed, and "at most" stands wherever an answer is missing.
 
 import type { Num, ScoreResult, Span } from "kijun:host";
+import { wordsOf } from "./draw";
 import { panelText } from "./text-panels";
 import * as marks from "../marks";
 
@@ -101,7 +102,7 @@ export class PageTitles implements Titles {
   }
 
   #text(selector: string): string {
-    return (this.#root.querySelector(selector)?.textContent ?? "").trim().replace(/\s+/gu, " ");
+    return wordsOf(this.#root.querySelector(selector));
   }
 }
 

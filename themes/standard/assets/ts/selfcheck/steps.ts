@@ -10,7 +10,7 @@
 import type { ScoreResult } from "kijun:host";
 import { part } from "../enhance";
 import * as text from "../text";
-import { placeOfHash, reveal, write } from "./draw";
+import { placeOfHash, reveal, wordsOf, write } from "./draw";
 import type { AnswerForm } from "./form";
 
 const keepAfter = 300; // ms
@@ -187,7 +187,7 @@ export class Steps {
       if (i === index) step.link.setAttribute("aria-current", "step");
       else step.link.removeAttribute("aria-current");
     }
-    const name = (i: number): string => (this.#steps[i]?.link.querySelector(".steps-name")?.textContent ?? "").trim().replace(/\s+/gu, " ");
+    const name = (i: number): string => wordsOf(this.#steps[i]?.link.querySelector(".steps-name"));
     write(this.#list.querySelector("[data-steps-summary]"), text.steps.summary(index + 1, this.#steps.length, name(index)));
     for (const [selector, i] of [["[data-step-previous]", index - 1], ["[data-step-next]", index + 1]] as const) {
       const link = this.#root.querySelector<HTMLAnchorElement>(selector);

@@ -2,6 +2,7 @@
 
 import type { CriterionResult, ScoreResult, Span } from "kijun:host";
 import * as text from "../text";
+import { wordsOf } from "./draw";
 import { labelIn, type Editions } from "./editions";
 import { fieldOf, type AnswerForm } from "./form";
 import { make } from "./make";
@@ -77,7 +78,7 @@ function resultRows(session: Session, sides: readonly Side[]): HTMLElement[] {
       const id = section.dataset["section"] ?? "";
       const criteria = [...section.querySelectorAll<HTMLElement>("[data-criterion]")];
       if (section.hasAttribute("data-aside") || (criteria.length === 0 && !results.some((r) => r.sections[id]?.total !== undefined))) return [];
-      const sums = row(`section-${id}`, tidy(section.querySelector("h2")), ({ sections }) => {
+      const sums = row(`section-${id}`, wordsOf(section.querySelector("h2")), ({ sections }) => {
         const sum = sections[id];
         if (sum === undefined) return words.none;
         return sum.total === undefined || sum.maximum === undefined ? text.sectionMet(sum.met, sum.of) : text.sectionPoints(range(sum.total), range(sum.maximum));
@@ -91,7 +92,7 @@ function resultRows(session: Session, sides: readonly Side[]): HTMLElement[] {
 
 function criterionRow(criterion: HTMLElement, row: (name: string, title: string, cell: (result: ScoreResult) => string) => HTMLElement): HTMLElement {
   const id = criterion.dataset["criterion"] ?? "";
-  return row(`criterion-${id}`, tidy(criterion.querySelector("h3, th")), ({ criteria }) => (criteria[id] === undefined ? words.none : standing(criteria[id])));
+  return row(`criterion-${id}`, wordsOf(criterion.querySelector("h3, th")), ({ criteria }) => (criteria[id] === undefined ? words.none : standing(criteria[id])));
 }
 
 /** standing is the points of a criterion, or its state in words. */
@@ -104,10 +105,6 @@ function standing(criterion: CriterionResult): string {
 
 function range({ min, max }: Span): string {
   return String(min) === String(max) ? String(min) : `${min}${marks.to}${max}`;
-}
-
-function tidy(element: Element | null): string {
-  return (element?.textContent ?? "").trim().replace(/\s+/gu, " ");
 }
 
 // Answers

@@ -3,7 +3,7 @@
 
 import type { ScoreResult } from "kijun:host";
 import * as text from "../text";
-import { attribute, criterionIn, fillMeter, jump, progressOf, rows, write } from "./draw";
+import { attribute, criterionIn, fillMeter, jump, progressOf, rows, wordsOf, write } from "./draw";
 import type { AnswerForm } from "./form";
 import { few, ProblemView } from "./problems";
 import * as marks from "../marks";
@@ -466,7 +466,7 @@ export class ResultView {
   }
 
   #title(id: string): string {
-    return (criterionIn(this.#root, id)?.querySelector("h3, th > a")?.textContent ?? id).trim().replace(/\s+/gu, " ");
+    return wordsOf(criterionIn(this.#root, id)?.querySelector("h3, th > a"), id);
   }
 
   #all(selector: string): readonly HTMLElement[] {
