@@ -201,11 +201,11 @@ func (b *book) rewrite(part HTML, p *page) HTML {
 
 // link is where a link of a part leads: in the book if it can.
 func (b *book) link(href string, p *page) string {
-	u, own := resolveFrom(p, href)
+	u, own := b.resolveFrom(p, href)
 	if !own {
 		return href
 	}
-	target := b.byPath[strings.TrimPrefix(u.Path, "/")]
+	target := b.pageAt(u.Path)
 	if target != nil && target.same != nil {
 		target = target.same
 	}
@@ -221,9 +221,9 @@ func (b *book) link(href string, p *page) string {
 
 // address is an address of a part as the book's page has to write it.
 func (b *book) address(href string, p *page) string {
-	u, own := resolveFrom(p, href)
+	u, own := b.resolveFrom(p, href)
 	if !own {
 		return href
 	}
-	return b.page.root(b.base) + strings.TrimPrefix((&url.URL{Path: u.Path, RawQuery: u.RawQuery, Fragment: u.Fragment}).String(), "/")
+	return b.siteRoot(b.page.root(b.base)) + strings.TrimPrefix((&url.URL{Path: u.Path, RawQuery: u.RawQuery, Fragment: u.Fragment}).String(), "/")
 }

@@ -24,6 +24,7 @@ type Builder struct {
 	BaseURL string // where the site will stand; empty: as the project says
 	Live    bool   // pages load the script of [Server], and drafts are shown
 	Local   bool   // pages are opened as files of a disk, see local.go
+	Lang    string // language of what is one file; empty: the site's first
 	// Progress, if not nil, is told how far a build is: so many of so many things that a
 	// stage is about, none of them at its beginning. Several goroutines may call it at once.
 	Progress func(s Stage, done, total int)

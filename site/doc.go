@@ -47,7 +47,9 @@
 // pages, self-check and form there; texts that are still missing are shown in Japanese
 // and counted in one warning for each file. Every page has a link to itself in the other
 // language, or to the nearest page above it, and answers given in one language are there
-// in the other. Only entries of nav with a title in a language are in its menu.
+// in the other. Only entries of nav with a title in a language are in its menu. Every
+// language has a search, feeds, pages of tags, a 404.html and an offline.html of its own;
+// `kijun build --single-file` and `--pdf` make the first language, or that of --lang.
 //
 // The pages of a folder of content/ and of the folders in it share a navigation, a tree
 // that is also the order of reading: by `order`, then by address, each folder's

@@ -1,7 +1,9 @@
 package site
 
 import (
+	"cmp"
 	"fmt"
+	"io/fs"
 	"path"
 	"regexp"
 	"slices"
@@ -165,6 +167,38 @@ func (c Config) strayTranslation(name string) *criteria.Diagnostic {
 		d.Hint = fmt.Sprintf("ファイルの名前を %s.md に直してください", path.Base(m[1]))
 	}
 	return d
+}
+
+// known is a problem where a language is not one of the site's. Empty means its first.
+func (c Config) known(lang string) *criteria.Diagnostic {
+	if lang == "" || slices.Contains(c.Languages, lang) {
+		return nil
+	}
+	return &criteria.Diagnostic{Code: "lang", Msg: fmt.Sprintf("言語 %q はこのサイトにありません", lang),
+		Hint: fmt.Sprintf("あるのは %s です。増やすときは、%s の languages に書いてください", strings.Join(c.Languages, "、"), ConfigFile)}
+}
+
+// Folder is where the pages of the builder's language stand in a built site: "" or "en/".
+func (b *Builder) Folder(project fs.FS) (string, criteria.Diagnostics) {
+	var problems criteria.Diagnostics
+	c := readConfig(project, &problems)
+	if bad := c.known(b.Lang); bad != nil && !problems.HasErrors() {
+		problems = append(problems, *bad)
+	}
+	if problems.HasErrors() {
+		return "", problems
+	}
+	return c.folder(cmp.Or(b.Lang, c.Lang)), nil
+}
+
+// in is the tree of a language of the site.
+func (t *tree) in(lang string) *tree {
+	for _, other := range t.languages {
+		if other.config.Lang == lang {
+			return other
+		}
+	}
+	return t.languages[0]
 }
 
 // An elsewhere is a page in another language.

@@ -17,7 +17,7 @@ func twoLanguages() map[string]string {
 		"content/index.md":          "# 手引き\n\n[案内](guide/index.md) [英語の案内](guide/index.en.md) [英語](/en/)\n",
 		"content/index.en.md":       "# Handbook\n\n[Guide](guide/index.md#start) [deep](guide/deep.md#深) [contact](/contact/) ![logo](logo.png)\n",
 		"content/guide/index.md":    "# 案内\n\n## はじめに\n\n本文\n",
-		"content/guide/index.en.md": "# Guide\n\n## Start\n\nText\n",
+		"content/guide/index.en.md": "# Guide\n\n## Start\n\n[Start](#start) [deep](deep.md#深) ![logo](/logo.png)\n",
 		"content/guide/deep.md":     "# 奥\n\n## 深\n\n本文\n",
 		"content/contact.md":        "# 連絡\n\n本文\n",
 		"content/map.md":            "# 地図\n\n本文\n",
@@ -53,6 +53,10 @@ func TestTwoLanguages(t *testing.T) {
 		{"en/guide/index.html", "worker", `data-worker="../../sw.js"`},
 		{"en/guide/index.html", "shared style", `href="../../assets/site.`},
 		{"sw.js", "pages in English", `"en/guide/"`},
+		{"sw.js", "what stands for a page without network", `"en/offline.html"`},
+		{"en/print/index.html", "picture on paper", `src="../../logo.png"`},
+		{"en/print/index.html", "link on paper", `href="#guide:start"`},
+		{"en/print/index.html", "link on paper to what is not translated", `href="../../guide/deep/#深"`},
 	}
 	for _, tt := range tests {
 		if page := string(files[tt.page]); !strings.Contains(strings.ReplaceAll(page, "%E6%B7%B1", "深"), tt.want) {

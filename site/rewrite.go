@@ -55,13 +55,23 @@ func sunk(tag string, deeper int) string {
 }
 
 // resolveFrom is where an address on a page leads; of the site itself it has the path
-// from its root. It is nil where the address leads nowhere.
-func resolveFrom(p *page, href string) (u *url.URL, own bool) {
+// from the root that all languages share. It is nil where the address leads nowhere.
+func (t *tree) resolveFrom(p *page, href string) (u *url.URL, own bool) {
 	const site = "site.invalid"
 	u, err := url.Parse(href)
 	if err != nil || href == "" {
 		return nil, false
 	}
-	u = (&url.URL{Scheme: "https", Host: site, Path: "/" + p.path}).ResolveReference(u)
+	u = (&url.URL{Scheme: "https", Host: site, Path: "/" + t.folder + p.path}).ResolveReference(u)
 	return u, u.Host == site
+}
+
+// pageAt is the page of this language at a path of [tree.resolveFrom]; nil where there is
+// none.
+func (t *tree) pageAt(path string) *page {
+	below, ok := strings.CutPrefix(path, "/"+t.folder)
+	if !ok {
+		return nil
+	}
+	return t.byPath[below]
 }

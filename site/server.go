@@ -188,9 +188,12 @@ func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		http.Redirect(w, r, r.URL.Path+"/", http.StatusMovedPermanently)
 		return
 	}
-	if data, ok := s.files.Get("404.html"); ok {
-		s.answer(w, r, "404.html", http.StatusNotFound, data)
-		return
+	folder, _, _ := strings.Cut(name, "/") // of a language, perhaps
+	for _, name := range []string{folder + "/404.html", "404.html"} {
+		if data, ok := s.files.Get(name); ok {
+			s.answer(w, r, name, http.StatusNotFound, data)
+			return
+		}
 	}
 	s.answer(w, r, "wait.html", http.StatusServiceUnavailable, []byte(waitPage))
 }

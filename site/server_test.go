@@ -147,3 +147,26 @@ func TestServerAnswersLikeAStaticHost(t *testing.T) {
 		}
 	}
 }
+
+// What is missing in a language is answered in it.
+func TestServerMissingPage(t *testing.T) {
+	s := &Server{}
+	if err := s.files.Begin(nil); err != nil {
+		t.Fatal(err)
+	}
+	for name, text := range map[string]string{"404.html": "ない", "en/404.html": "none", "guide/index.html": "案内"} {
+		if err := s.files.Put(name, []byte(text)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := s.files.Finish(); err != nil {
+		t.Fatal(err)
+	}
+	web := httptest.NewServer(s)
+	defer web.Close()
+	for path, want := range map[string]string{"/x/": "ない", "/guide/x/": "ない", "/en/x/": "none", "/en": "none", "/enx/": "ない"} {
+		if status, _, body := get(t, web.URL+path); status != http.StatusNotFound || body != want {
+			t.Errorf("%s: %d %s, want %s", path, status, body, want)
+		}
+	}
+}

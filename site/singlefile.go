@@ -24,8 +24,8 @@ import (
 
 // SingleFile makes one HTML file of the self-check of a scheme, "id" (its newest
 // edition) or "id@edition", with all explanations of it, the style, the scripts, the
-// core and the pictures. It works wherever it lies, also as a file of a disk, and asks
-// for nothing. Every problem of the project counts as in [Builder.Build]; with an
+// core and the pictures, in the language of [Builder.Lang]. It works wherever it lies,
+// also as a file of a disk, and asks for nothing. Every problem of the project counts as in [Builder.Build]; with an
 // error there is no file.
 func (b *Builder) SingleFile(ctx context.Context, project fs.FS, scheme string) ([]byte, criteria.Diagnostics, error) {
 	t, problems := b.prepare(ctx, project)
@@ -33,7 +33,11 @@ func (b *Builder) SingleFile(ctx context.Context, project fs.FS, scheme string) 
 	if t == nil || problems.HasErrors() {
 		return nil, tidy(problems), ctx.Err()
 	}
-	e, unknown := t.findEdition(scheme)
+	if bad := t.config.known(b.Lang); bad != nil {
+		return nil, tidy(append(problems, *bad)), nil
+	}
+	part := t.in(b.Lang)
+	e, unknown := part.findEdition(scheme)
 	if e == nil {
 		return nil, tidy(append(problems, *unknown)), nil
 	}
@@ -46,7 +50,7 @@ func (b *Builder) SingleFile(ctx context.Context, project fs.FS, scheme string) 
 	if problems.HasErrors() {
 		return nil, tidy(problems), ctx.Err()
 	}
-	data, bad := t.singleFile(b, e)
+	data, bad := part.singleFile(b, e)
 	problems = tidy(append(problems, bad...))
 	if problems.HasErrors() {
 		data = nil
@@ -75,6 +79,14 @@ func (t *tree) findEdition(key string) (*edition, *criteria.Diagnostic) {
 	}
 	if found != nil {
 		return found, nil
+	}
+	if t.main != nil {
+		if e, unknown := t.languages[0].findEdition(key); e != nil {
+			return nil, &criteria.Diagnostic{Pos: e.Title.Pos, Code: "untranslated", Msg: fmt.Sprintf("制度 %q は、まだ %s になっていません", key, t.config.Lang),
+				Hint: fmt.Sprintf("定義の題を title: {%s: …, %s: …} のように書いてください", t.languages[0].config.Lang, t.config.Lang)}
+		} else {
+			return nil, unknown
+		}
 	}
 	d := &criteria.Diagnostic{Code: "unknown-scheme", Msg: fmt.Sprintf("制度 %q はありません", key)}
 	switch near := nearest(key, names); {
@@ -200,10 +212,11 @@ func held(id string, f *assetFile) HeldData {
 }
 
 // name is the name under which a browser keeps the answers: the same after the file
-// was moved or made anew, and for all schemes of one publisher, whose forms share
-// answers. It looks like an address, which the answers of a handbook are kept by.
+// was moved or made anew, and for all schemes of one publisher in all languages, whose
+// forms share answers. It looks like an address, which the answers of a handbook are kept by.
 func (s *single) name() URL {
-	sum := sha256.Sum256([]byte(cmp.Or(s.config.Publisher, s.config.Title)))
+	c := s.languages[0].config
+	sum := sha256.Sum256([]byte(cmp.Or(c.Publisher, c.Title)))
 	return URL("kijun:" + hex.EncodeToString(sum[:5]))
 }
 
@@ -330,7 +343,7 @@ func (s *single) link(href string, p *page) string {
 	if p == s.check && strings.HasPrefix(href, "#") {
 		return href
 	}
-	u, own := resolveFrom(p, href)
+	u, own := s.resolveFrom(p, href)
 	switch {
 	case u == nil:
 		return ""
@@ -340,7 +353,7 @@ func (s *single) link(href string, p *page) string {
 		}
 		return ""
 	}
-	target := s.byPath[strings.TrimPrefix(u.Path, "/")]
+	target := s.pageAt(u.Path)
 	anchor, ok := s.anchors[target]
 	if !ok && target != nil && target.same != nil {
 		target = target.same
@@ -354,7 +367,7 @@ func (s *single) link(href string, p *page) string {
 	case target != nil && ok:
 		return "#" + anchor
 	case s.config.BaseURL != "":
-		full := strings.TrimSuffix(s.config.BaseURL, "/") + u.EscapedPath()
+		full := strings.TrimSuffix(s.languages[0].config.BaseURL, "/") + u.EscapedPath()
 		if u.RawQuery != "" {
 			full += "?" + u.RawQuery
 		}
@@ -372,7 +385,7 @@ func (s *single) picture(src string, p *page) string {
 	if strings.HasPrefix(src, "data:") {
 		return src
 	}
-	u, own := resolveFrom(p, src)
+	u, own := s.resolveFrom(p, src)
 	if !own {
 		return ""
 	}

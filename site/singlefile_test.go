@@ -200,6 +200,36 @@ func TestSingleFileEditions(t *testing.T) {
 	}
 }
 
+// In another language the file has that language's pages and texts, and the answers of
+// the first one's file.
+func TestSingleFileInEnglish(t *testing.T) {
+	project := os.DirFS("..")
+	kept := regexp.MustCompile(`data-site="(kijun:[0-9a-f]+)"`)
+	file, problems := singleFile(t, &Builder{Lang: "en"}, project, "step2-gold")
+	if problems.HasErrors() {
+		t.Fatal(problems)
+	}
+	checkComplete(t, file)
+	own, _ := singleFile(t, &Builder{}, project, "step2-gold")
+	if a, b := kept.FindString(file), kept.FindString(own); a != b || a == "" {
+		t.Errorf("the answers are kept as %s, of the other language as %s", a, b)
+	}
+	for _, want := range []string{`<html lang="en"`, ` href="https://handbook.example.jp/en/"`, ` href="https://handbook.example.jp/en/print/"`} {
+		if !strings.Contains(file, want) {
+			t.Errorf("no %s", want)
+		}
+	}
+	for _, tt := range []struct{ scheme, lang, want string }{
+		{"mie-2027", "en", "制度 \"mie-2027\" は、まだ en になっていません"},
+		{"step2", "en", "制度 \"step2\" はありません"},
+		{"step2-gold", "fr", "言語 \"fr\" はこのサイトにありません\n\thint: あるのは ja、en です"},
+	} {
+		if _, problems := singleFile(t, &Builder{Lang: tt.lang}, project, tt.scheme); !strings.Contains(problems.Error(), tt.want) {
+			t.Errorf("%s: %s", tt.scheme, problems)
+		}
+	}
+}
+
 // What the file cannot hold goes, and the author is told.
 func TestSingleFileDropsFrames(t *testing.T) {
 	project := starterWith(t, map[string]string{

@@ -13,8 +13,8 @@ import (
 )
 
 const buildHelp = `使い方: kijun build [-o フォルダー] [--base-url URL] [--today 日付] [--local] [--format json]
-        kijun build --single-file 制度[@版] [-o ファイル.html] [--base-url URL] [--today 日付] [--format json]
-        kijun build --pdf [制度] [-o ファイル.pdf] [--base-url URL] [--today 日付] [--format json]
+        kijun build --single-file 制度[@版] [--lang 言語] [-o ファイル.html] [--base-url URL] [--today 日付] [--format json]
+        kijun build --pdf [制度] [--lang 言語] [-o ファイル.pdf] [--base-url URL] [--today 日付] [--format json]
 
 サイト全体を書き出します。前の書き出しと違うファイルだけを書き、要らなくなったファイルは消します。
 --single-file を付けると、サイトの代わりに、1つの制度の自己チェックを1つの HTML ファイルに書き出します。
@@ -29,6 +29,8 @@ const buildHelp = `使い方: kijun build [-o フォルダー] [--base-url URL] 
                     ほかのページへのリンクは、base_url があればそのサイトへ、なければ文字だけになります
   --pdf [制度]      /print/ のページ（制度を書けば /schemes/制度/print/）をPDFにします（書き出す先は、はじめは
                     handbook.pdf か 制度.pdf）
+  --lang 言語       --single-file と --pdf の言語。kijun.yaml の languages にあるもの（例: --lang en）。
+                    付けなければ、サイトのもとの言語です
   --base-url URL    サイトを置く場所。kijun.yaml の base_url より優先します
   --today 日付      公開日・掲載の期限・新着の印・見直しの期限を、この日で判断します（--today now は今日）。
                     付けなければ日付では判断せず、いつ書き出しても同じサイトになります
@@ -38,6 +40,7 @@ const buildHelp = `使い方: kijun build [-o フォルダー] [--base-url URL] 
 
 例: kijun build -o /var/www/kenko --base-url https://example.jp/kenko/
     kijun build --single-file step2-gold -o check.html
+    kijun build --single-file step2-gold --lang en
     kijun build --pdf -o handbook.pdf
 `
 
@@ -56,6 +59,7 @@ func build(ctx context.Context, e *env, args []string) int {
 		return nil
 	})
 	f.StringVar(&b.BaseURL, "base-url", "", "")
+	f.StringVar(&b.Lang, "lang", "", "")
 	f.BoolVar(&pdf, "pdf", false, "")
 	f.BoolVar(&b.Local, "local", false, "")
 	f.Func("today", "", day(b.SetToday))
@@ -67,16 +71,24 @@ func build(ctx context.Context, e *env, args []string) int {
 		f.Usage()
 		return misuse
 	}
+	if b.Lang != "" && !pdf && single == "" {
+		fmt.Fprintln(e.stderr, "--lang は --single-file か --pdf と一緒に使います。サイトには、いつもすべての言語が入ります")
+		return misuse
+	}
+	suffix := "" // of names of files that were not chosen
+	if b.Lang != "" {
+		suffix = "-" + b.Lang
+	}
 	if pdf {
 		if single != "" || b.Local {
 			fmt.Fprintln(e.stderr, "--pdf は --single-file や --local と一緒には使えません")
 			return misuse
 		}
 		scheme := strings.Join(rest, "")
-		return e.pdf(ctx, &b, scheme, cmp.Or(out, cmp.Or(scheme, "handbook")+".pdf"))
+		return e.pdf(ctx, &b, scheme, cmp.Or(out, cmp.Or(scheme, "handbook")+suffix+".pdf"))
 	}
 	if single != "" {
-		return e.singleFile(ctx, &b, single, cmp.Or(out, strings.ReplaceAll(single, "@", "-")+".html"))
+		return e.singleFile(ctx, &b, single, cmp.Or(out, strings.ReplaceAll(single, "@", "-")+suffix+".html"))
 	}
 	if out == "" {
 		out = "public"

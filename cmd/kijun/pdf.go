@@ -25,6 +25,10 @@ func (e *env) pdf(ctx context.Context, b *site.Builder, scheme, out string) int 
 		fmt.Fprintf(e.stderr, "-o の %s は .pdf で終わる名前にしてください\n", out)
 		return misuse
 	}
+	folder, problems := b.Folder(os.DirFS(e.dir))
+	if len(problems) > 0 {
+		return e.report(problems)
+	}
 	chromium, err := findChromium()
 	if err != nil {
 		return e.fail(err)
@@ -43,13 +47,17 @@ func (e *env) pdf(ctx context.Context, b *site.Builder, scheme, out string) int 
 	if status != done {
 		return status
 	}
-	page := "print/"
+	page := folder + "print/"
 	if scheme != "" {
-		page = "schemes/" + scheme + "/print/"
+		page = folder + "schemes/" + scheme + "/print/"
 	}
 	if _, err := os.Stat(filepath.Join(public, filepath.FromSlash(page), "index.html")); err != nil {
 		if scheme != "" {
-			return e.fail(fmt.Errorf("制度 %q はありません。idだけを書いてください（版は付けません）", scheme))
+			lang := ""
+			if folder != "" {
+				lang = "言語 " + b.Lang + " の"
+			}
+			return e.fail(fmt.Errorf("%s制度 %q はありません。idだけを書いてください（版は付けません）", lang, scheme))
 		}
 		return e.fail(errors.New("ページが多すぎて、全体を1つのPDFにできません。kijun build --pdf 制度 で、制度ごとに作ってください"))
 	}

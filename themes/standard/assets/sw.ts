@@ -187,7 +187,9 @@ async function page(event: FetchEvent, name: string): Promise<Response> {
   } catch (err) {
     if (kept !== undefined) return kept;
     const known = list.has(name);
-    const instead = await look(address(known ? "offline.html" : "404.html"), ours);
+    const file = known ? "offline.html" : "404.html";
+    const language = name.slice(0, name.indexOf("/") + 1); // its folder, if there is one
+    const instead = (await look(address(language + file), ours)) ?? (await look(address(file), ours));
     if (instead === undefined) throw err;
     return new Response(instead.body, { status: known ? 503 : 404, headers: instead.headers });
   }
