@@ -26,8 +26,8 @@ var (
 	svgMarkup  = regexp.MustCompile(`(?i)<script\b|<style\b|\s(?:on\w+|style)\s*=|<foreignObject\b`)
 )
 
-// icon is the markup of an icon. It is decoration: what it stands for is said in words
-// beside it.
+// icon is the markup of an icon, as high as the text, also where no style sheet came. It is
+// decoration: what it stands for is said in words beside it.
 func (t *theme) icon(name string) (HTML, error) {
 	f, ok := t.files[iconFile(name)]
 	if !ok {
@@ -37,7 +37,7 @@ func (t *theme) icon(name string) (HTML, error) {
 	text := strings.TrimSpace(svgSpace.ReplaceAllString(svgComment.ReplaceAllString(string(f.data), ""), " "))
 	text = strings.ReplaceAll(text, "> <", "><")
 	text = strings.ReplaceAll(text, ` xmlns="http://www.w3.org/2000/svg"`, "")
-	return HTML(svgStart.ReplaceAllString(text, `<svg class="icon" aria-hidden="true"`)), nil
+	return HTML(svgStart.ReplaceAllString(text, `<svg class="icon" height="1em" aria-hidden="true"`)), nil
 }
 
 func (t *theme) missingIcon(name string) (msg, hint string) {

@@ -59,7 +59,7 @@ func TestThemeOverrides(t *testing.T) {
 		{"token", map[string]string{dir + "assets/css/tokens.css": ":root { --radius: 0.125rem }\n@media (prefers-color-scheme: dark) { :root { --radius: 3px; --ink: #fff } }\n"}, "assets/site.css",
 			[]string{"--radius: .125rem", "--radius-s: .25rem", "--paper: #faf7f1", "--ink: #26211b"}, []string{"--radius: .5rem", "--ink: #f2ede4"}},
 		{"icon", map[string]string{dir + "assets/icons/x.svg": "<?xml version=\"1.0\"?>\n<svg xmlns=\"http://www.w3.org/2000/svg\"\n  viewBox=\"0 0 9 9\"><path d=\"M1 1\"/></svg>\n", dir + "layouts/head.html": `<h1>{{icon "x"}}{{.Title}}</h1>`}, "a/index.html",
-			[]string{`<svg class="icon" aria-hidden="true" viewBox="0 0 9 9"><path d="M1 1"/></svg>A`}, []string{"xmlns"}},
+			[]string{`<svg class="icon" height="1em" aria-hidden="true" viewBox="0 0 9 9"><path d="M1 1"/></svg>A`}, []string{"xmlns"}},
 		{"text of scripts", map[string]string{dir + "assets/ts/text.ts": `export const theme = { auto: "自動です", light: "明", dark: "暗" } as const;`}, "assets/site.js",
 			[]string{"自動です"}, []string{"明暗：自動"}},
 		{"own style", map[string]string{dir + "assets/extra.css": ".site-title { color: rebeccapurple }"}, "assets/extra.css", []string{"#639"}, nil},
