@@ -862,11 +862,14 @@ type TermData struct {
 	Reading    Text // may be empty
 	Aliases    []Text
 	Definition HTML
-	Plain      Text   // the definition without markup
-	Page       *Link  // that explains it; nil where there is none
-	See        []Link // terms and pages
-	UsedOn     []Link // pages that refer to it
-	UsedMore   int    // how many there are besides
+	// Original is what the site's first language calls the term, and OriginalLang that
+	// language; empty on pages in it, and where an author does not say.
+	Original, OriginalLang Text
+	Plain                  Text   // the definition without markup
+	Page                   *Link  // that explains it; nil where there is none
+	See                    []Link // terms and pages
+	UsedOn                 []Link // pages that refer to it
+	UsedMore               int    // how many there are besides
 }
 
 // A NamedBlock is a criterion or a self-check that a text shows, for the layouts

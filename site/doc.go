@@ -20,7 +20,8 @@
 //	content/guide/x.md                  /guide/x/; index.md is the folder's own page
 //	content/news/x.md                   a piece of news; /news/ lists all pages of kind news
 //	content/blocks/x.md                 a block and no page: see Kinds and blocks
-//	content/glossary.yaml               terms; /glossary/ lists them, see Glossary
+//	content/glossary.yaml               terms; /glossary/ lists them, see Glossary;
+//	                                    glossary.en.yaml has those of the English pages
 //	content/glossary.md                 text above the terms
 //	content/schemes/<id>/index.md       text of the scheme's page
 //	content/schemes/<id>/<item>.md      explanation of a criterion, in every edition; by its newest name
@@ -137,6 +138,10 @@
 // A file of kind explain is a term as well: its first paragraph is the text. Both may be
 // about the same term; then the list leads to the page. Width, case and blanks of a name
 // do not count. Terms without reading stand last.
+//
+// Terms of the English pages are in content/glossary.en.yaml, by name. There `of` tells what the
+// first language calls the term: it is printed beside it, and [[…]] finds the term by it. A
+// term that only the first language has is linked there, and said to be in it.
 //
 // # Alerts and containers
 //

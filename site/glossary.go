@@ -5,14 +5,17 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"unicode"
 
 	"github.com/yuin/goldmark/ast"
 	"go.yaml.in/yaml/v3"
+	"golang.org/x/text/unicode/norm"
 
 	"kijun/criteria"
 )
 
-// glossaryFile is the list of terms. Blocks of kind explain are terms as well.
+// glossaryFile is the list of terms; content/glossary.en.yaml is that of the English
+// pages. Blocks of kind explain are terms as well.
 const (
 	glossaryFile = "content/glossary.yaml"
 	glossaryPath = "glossary/"
@@ -21,6 +24,7 @@ const (
 // A term is an entry of the glossary.
 type term struct {
 	name      string
+	of        string   // in another language than the site's first: what that calls it; may be empty
 	reading   string   // in kana; empty: not known
 	aliases   []string // other names of the same
 	plain     string   // the definition as plain text
@@ -34,6 +38,7 @@ type term struct {
 	seeAlso []seeAlso // as the author wrote it
 	links   []*link   // of these, what is no term
 	pos     criteria.Pos
+	ofPos   criteria.Pos
 }
 
 // A seeAlso is a term or a page that the author of a term points to.
@@ -42,16 +47,29 @@ type seeAlso struct {
 	pos  criteria.Pos
 }
 
-// readGlossary reads content/glossary.yaml. A text may use the Markdown of one
+// glossaryFile is where the terms of the language are.
+func (s *source) glossaryFile() string {
+	if s.main == nil {
+		return glossaryFile
+	}
+	return strings.TrimSuffix(glossaryFile, "yaml") + s.config.Lang + ".yaml"
+}
+
+// readGlossary reads the terms of a language. A text may use the Markdown of one
 // paragraph.
 func readGlossary(s *source, data []byte, problems *criteria.Diagnostics) []*term {
-	data, bad := decodeText(glossaryFile, data)
+	file := s.glossaryFile()
+	data, bad := decodeText(file, data)
 	if bad != nil {
 		*problems = append(*problems, bad...)
 		return nil
 	}
 	var terms []*term
-	for _, m := range readMappings(glossaryFile, data, "- {term: 特定健診, reading: とくていけんしん, text: 説明の文}", problems) {
+	example := "- {term: 特定健診, reading: とくていけんしん, text: 説明の文}"
+	if s.main != nil {
+		example = "- {term: health check-up, of: 健診, text: 説明の文}"
+	}
+	for _, m := range readMappings(file, data, example, problems) {
 		if len(m.entries) == 0 {
 			continue // was reported
 		}
@@ -60,11 +78,16 @@ func readGlossary(s *source, data []byte, problems *criteria.Diagnostics) []*ter
 		if n := m.entries["term"]; n != nil {
 			t.pos = m.pos(n)
 		}
+		if s.main != nil {
+			if t.of = m.text("of"); t.of != "" {
+				t.ofPos = m.pos(m.entries["of"])
+			}
+		}
 		if t.reading != "" && !isReading(t.reading) {
 			m.problem(m.entries["reading"], "reading", fmt.Sprintf("読み %q にかな以外の文字があります", t.reading), "ひらがなで書いてください（例: reading: とくていけんしん）")
 		}
 		if text := m.text("text"); text != "" {
-			t.doc = parseParagraph(s, glossaryFile, text, textPos(m, m.entries["text"]))
+			t.doc = parseParagraph(s, file, text, textPos(m, m.entries["text"]))
 			t.plain = visibleText(t.doc.root, t.doc.source)
 			*problems = append(*problems, t.doc.problems...)
 		}
@@ -91,8 +114,8 @@ func textPos(m *mapping, n *yaml.Node) criteria.Pos {
 	return pos
 }
 
-// parseParagraph parses a text that stands in a file at a place. It must be one
-// paragraph.
+// parseParagraph parses a text of content/ that stands in a file at a place. It must be
+// one paragraph.
 func parseParagraph(s *source, name, text string, at criteria.Pos) *document {
 	d := &document{name: name, path: name, front: &frontMatter{}, ids: map[string]bool{}, source: []byte(strings.TrimSpace(text)), at: at, words: s.vocabulary(name)}
 	d.root = d.parseSource(s.md.Parser())
@@ -145,7 +168,11 @@ func (t *tree) addGlossary(problems *criteria.Diagnostics) {
 
 // addTerm takes a term in under all its names.
 func (t *tree) addTerm(x *term, report func(criteria.Diagnostic)) {
-	for _, name := range append([]string{x.name}, x.aliases...) {
+	names := append([]string{x.name}, x.aliases...)
+	if x.of != "" && foldName(x.of) != foldName(x.name) {
+		names = append(names, x.of)
+	}
+	for _, name := range names {
 		if old := t.termNames[foldName(name)]; old != nil && old != x {
 			report(at(x.pos, "duplicate-term", fmt.Sprintf("用語 %q が2つあります", name), fmt.Sprintf("もう一つは %s です。どちらか一方にまとめてください", old.pos)))
 			continue
@@ -162,7 +189,7 @@ func (t *tree) finishTerms(report func(criteria.Diagnostic)) {
 		if x.reading == "" && isReading(x.name) {
 			x.reading = x.name
 		}
-		if x.reading == "" && x.plain != "" {
+		if x.reading == "" && x.plain != "" && t.config.Lang == "ja" {
 			d := at(x.pos, "no-reading", fmt.Sprintf("用語 %q に読み（reading）がないので、五十音順の最後に並びます", x.name), "例: reading: とくていけんしん")
 			d.Severity = criteria.Warning
 			report(d)
@@ -189,15 +216,51 @@ func (t *tree) finishTerms(report func(criteria.Diagnostic)) {
 			}
 		}
 		if x.doc == nil {
-			x.doc = &document{name: glossaryFile, path: glossaryFile, front: &frontMatter{}, ids: map[string]bool{}, root: ast.NewDocument()}
+			x.doc = &document{name: t.glossaryFile(), path: t.glossaryFile(), front: &frontMatter{}, ids: map[string]bool{}, root: ast.NewDocument()}
 		}
 	}
-	slices.SortFunc(t.glossary, func(a, b *term) int {
-		if (a.reading == "") != (b.reading == "") {
-			return cmp.Compare(b.reading, a.reading)
+	slices.SortFunc(t.glossary, t.compareTerms)
+}
+
+// compareTerms orders the glossary: by reading, in languages without one by name. What
+// has no row comes last.
+func (t *tree) compareTerms(a, b *term) int {
+	if t.config.Lang != "ja" {
+		_, x := t.rowOf(a)
+		_, y := t.rowOf(b)
+		if (x == "") != (y == "") {
+			return cmp.Compare(y, x)
 		}
-		return cmp.Or(cmp.Compare(kanaKey(a.reading), kanaKey(b.reading)), cmp.Compare(a.name, b.name))
-	})
+		return cmp.Or(cmp.Compare(latinKey(a.name), latinKey(b.name)), cmp.Compare(a.name, b.name))
+	}
+	if (a.reading == "") != (b.reading == "") {
+		return cmp.Compare(b.reading, a.reading)
+	}
+	return cmp.Or(cmp.Compare(kanaKey(a.reading), kanaKey(b.reading)), cmp.Compare(a.name, b.name))
+}
+
+// latinKey is a name as it is sorted: case and accents do not count.
+func latinKey(name string) string {
+	return strings.Map(func(r rune) rune {
+		if unicode.Is(unicode.Mn, r) {
+			return -1
+		}
+		return unicode.ToLower(r)
+	}, norm.NFKD.String(name))
+}
+
+// checkTranslatedTerms reports terms that say to be in another language what the site's
+// first one does not have.
+func (t *tree) checkTranslatedTerms(problems *criteria.Diagnostics) {
+	first := t.languages[0]
+	if t == first || first.termsLost {
+		return
+	}
+	for _, x := range t.glossary {
+		if x.of != "" && first.termNames[foldName(x.of)] == nil {
+			*problems = append(*problems, first.unknownTerm(x.ofPos, x.of))
+		}
+	}
 }
 
 // unknownTerm is a term that the glossary does not have.
@@ -206,7 +269,7 @@ func (t *tree) unknownTerm(pos criteria.Pos, name string) criteria.Diagnostic {
 	for _, x := range t.glossary {
 		names = append(append(names, x.name), x.aliases...)
 	}
-	d := at(pos, "unknown-term", fmt.Sprintf("用語 %q は用語集にありません", name), "content/glossary.yaml に書くか、ある用語に直してください")
+	d := at(pos, "unknown-term", fmt.Sprintf("用語 %q は用語集にありません", name), t.glossaryFile()+" に書くか、ある用語に直してください")
 	if n := nearest(name, names); n != "" {
 		d.Hint = fmt.Sprintf("%q のことですか", n)
 	}

@@ -1,7 +1,9 @@
 package site
 
 import (
+	"cmp"
 	"slices"
+	"strings"
 
 	"kijun/criteria"
 )
@@ -28,7 +30,7 @@ func (t *tree) addGlossaryPage(problems *criteria.Diagnostics) {
 	for _, x := range t.glossary {
 		p.ids = append(p.ids, x.anchor)
 		p.inside = append(p.inside, x.doc)
-		if id := rowID(kanaRow(x.reading)); !slices.Contains(p.ids, id) {
+		if id, _ := t.rowOf(x); !slices.Contains(p.ids, id) {
 			p.ids = append(p.ids, id)
 		}
 	}
@@ -37,12 +39,18 @@ func (t *tree) addGlossaryPage(problems *criteria.Diagnostics) {
 // mostUses is how many pages that refer to a term are listed.
 const mostUses = 30
 
-// rowID is the id of a row's place.
-func rowID(row int) string {
-	if row == len(kanaRows) {
-		return "row-other"
+// rowOf is the row of the list that a term stands in: the id of its place, and what it is
+// called. Without a name it is the row of all that belongs into no other.
+func (t *tree) rowOf(x *term) (id, name string) {
+	if t.config.Lang != "ja" {
+		if first := (latinKey(x.name) + " ")[:1]; first >= "a" && first <= "z" {
+			return "row-" + first, strings.ToUpper(first)
+		}
+	} else if row := kanaRow(x.reading); row < len(kanaRows) {
+		first := string([]rune(kanaRows[row])[0])
+		return "row-" + first, first + string(t.theme.words.KanaRow)
 	}
-	return "row-" + string([]rune(kanaRows[row])[0])
+	return "row-other", ""
 }
 
 // refersToTerms reports whether a text on the page has words of the glossary.
@@ -64,7 +72,7 @@ func (t *tree) noteTerms() {
 		}
 		for _, d := range p.docs() {
 			for _, l := range d.links {
-				if x := l.term; x != nil && x.page != p && (len(x.usedOn) == 0 || x.usedOn[len(x.usedOn)-1] != p) {
+				if x := l.term; x != nil && l.lang == "" && x.page != p && (len(x.usedOn) == 0 || x.usedOn[len(x.usedOn)-1] != p) {
 					x.usedOn = append(x.usedOn, p)
 				}
 			}
@@ -76,15 +84,10 @@ func (t *tree) noteTerms() {
 func (r *rendering) glossaryData(root string) (*GlossaryData, error) {
 	w := r.theme.words
 	d := &GlossaryData{}
-	last := -1
+	last := ""
 	for _, x := range r.glossary {
-		row := kanaRow(x.reading)
-		if row != last {
-			g := GlossaryRow{ID: Text(rowID(row)), Title: w.RowOther}
-			if row < len(kanaRows) {
-				g.Title = Text(string([]rune(kanaRows[row])[0])) + w.KanaRow
-			}
-			d.Rows, last = append(d.Rows, g), row
+		if id, name := r.rowOf(x); id != last {
+			d.Rows, last = append(d.Rows, GlossaryRow{ID: Text(id), Title: cmp.Or(Text(name), w.RowOther)}), id
 		}
 		data, err := r.termData(x, root)
 		if err != nil {
@@ -100,6 +103,9 @@ func (r *rendering) termData(x *term, root string) (TermData, error) {
 	d := TermData{ID: Text(x.anchor), Name: Text(x.name), Reading: Text(x.reading), Aliases: texts(x.aliases), Page: pageLink(root, x.page), Plain: Text(x.plain)}
 	if x.reading == x.name {
 		d.Reading = ""
+	}
+	if x.of != "" {
+		d.Original, d.OriginalLang = Text(x.of), Text(r.languages[0].config.Lang)
 	}
 	if x.doc.root.HasChildren() {
 		err := x.doc.open(r.source)

@@ -169,6 +169,15 @@ func (c Config) strayTranslation(name string) *criteria.Diagnostic {
 	return d
 }
 
+// strayGlossary warns of a list of terms in a language that the site does not have.
+func (s *source) strayGlossary(name string) criteria.Diagnostic {
+	names := []string{}
+	for _, s := range s.languages() {
+		names = append(names, s.glossaryFile())
+	}
+	return misnamed(name, "用語集のファイルの名前は "+strings.Join(names, " と ")+" です。言語は "+ConfigFile+" の languages に書きます")
+}
+
 // known is a problem where a language is not one of the site's. Empty means its first.
 func (c Config) known(lang string) *criteria.Diagnostic {
 	if lang == "" || slices.Contains(c.Languages, lang) {

@@ -76,6 +76,49 @@ func TestTwoLanguages(t *testing.T) {
 	}
 }
 
+// The glossary is a list for each language; a term that is not in the text's own is
+// linked where it is.
+func TestGlossaryInTwoLanguages(t *testing.T) {
+	files := twoLanguages()
+	files[glossaryFile] = "- {term: 健診, reading: けんしん, text: 体を調べます。}\n- {term: 届, reading: とどけ, text: 出す紙です。}\n- {term: 対象者, reading: たいしょうしゃ, text: 受ける人です。}\n"
+	files["content/glossary.en.yaml"] = "- {term: Zone, text: An area.}\n- {term: health check-up, of: 健診, aliases: [examination], text: 'See [the guide](guide/index.md).', see: [zone]}\n- {term: 5S, text: Five words.}\n- {term: Éclair, text: A cake.}\n"
+	files["content/guide/index.en.md"] = "---\nsummary: x\ntags: [Checks]\n---\n# Guide\n\n## Start\n\n[[Health check-up]] [[健診]] [[examination|look]] [[届]] [[届|notice]]\n"
+	site := built(t, &Builder{}, project(files))
+	list := string(site["en/glossary/index.html"])
+	at := 0
+	for _, want := range []string{`<html lang="en"`, `href="#row-e">E</a>`, `href="#row-h">H</a>`, `href="#row-z">Z</a>`, `href="#row-other">Others</a>`, `<dfn>Éclair</dfn>`,
+		`<dfn>health check-up</dfn><span class="term-reading" lang="ja"> (健診)</span>`, `See <a href="../guide/">the guide</a>`, "examination", `<a href="#zone">Zone</a>`, `<dfn>Zone</dfn>`, `<dfn>5S</dfn>`} {
+		i := strings.Index(list[at:], want)
+		if i < 0 {
+			t.Fatalf("no %s after %q in\n%s", want, list[max(0, at-80):at], list)
+		}
+		at += i
+	}
+	guide := string(site["en/guide/index.html"])
+	for _, want := range []string{
+		`<a href="../glossary/#health-check-up" class="term-link" data-definition="See the guide.">Health check-up</a>`,
+		`data-definition="See the guide.">health check-up</a>`, `data-definition="See the guide.">look</a>`,
+		`<a href="../../glossary/#届" class="term-link" data-definition="出す紙です。" hreflang="ja" data-language="in Japanese" lang="ja">届</a>`,
+		`data-definition="出す紙です。" hreflang="ja" data-language="in Japanese">notice</a>`,
+		`<a href="../tags/checks/">`,
+	} {
+		if !strings.Contains(strings.ReplaceAll(guide, "%E5%B1%8A", "届"), want) {
+			t.Errorf("no %s in\n%s", want, guide)
+		}
+	}
+	if ja := string(site["glossary/index.html"]); strings.Contains(ja, "Zone") || strings.Contains(ja, "Guide") || !strings.Contains(ja, "か行") {
+		t.Errorf("the Japanese list:\n%s", ja)
+	}
+	for _, name := range []string{"glossary.en.yaml", "en/glossary.en.yaml", "tags/checks/index.html"} {
+		if site[name] != nil {
+			t.Errorf("%s is made", name)
+		}
+	}
+	if search := string(site["en/tags/checks/index.html"]); !strings.Contains(search, `<html lang="en"`) || !strings.Contains(search, `href="../../guide/"`) {
+		t.Errorf("the page of a tag:\n%s", search)
+	}
+}
+
 // A site in one language has nothing of all this.
 func TestOneLanguage(t *testing.T) {
 	for name, data := range built(t, &Builder{}, project(map[string]string{"content/index.md": "# 表紙\n"})) {
@@ -105,6 +148,18 @@ func TestLanguageProblems(t *testing.T) {
 			"content/index.en.md: 警告: ファイルの名前は index.md の翻訳のようですが、サイトの言語に en がありません\n\thint: kijun.yaml に languages: [ja, en] と書くか、ファイルの名前を変えてください"},
 		{"the first language in a name", map[string]string{"content/x.ja.md": "# 題\n"},
 			"content/x.ja.md: 警告: ja はサイトのもとの言語なので、ファイルの名前に書きません\n\thint: ファイルの名前を x.md に直してください"},
+		{"a term of another language that is not there", map[string]string{ConfigFile: "title: {ja: 題, en: Title}\nlanguages: [ja, en]\n", glossaryFile: "- {term: 健診, reading: けんしん, text: 文}\n", "content/glossary.en.yaml": "- {term: check-up, of: 検診, text: x}\n"},
+			"content/glossary.en.yaml:1:24: 用語 \"検診\" は用語集にありません\n\thint: \"健診\" のことですか"},
+		{"a term twice in another language", map[string]string{ConfigFile: "title: {ja: 題, en: Title}\nlanguages: [ja, en]\n", glossaryFile: "- {term: 健診, reading: けんしん, text: 文}\n", "content/glossary.en.yaml": "- {term: check-up, of: 健診, text: x}\n- {term: exam, of: 健診, text: x}\n"},
+			"content/glossary.en.yaml:2:10: 用語 \"健診\" が2つあります\n\thint: もう一つは content/glossary.en.yaml:1:10 です。どちらか一方にまとめてください"},
+		{"of in the first language", map[string]string{glossaryFile: "- {term: 健診, reading: けんしん, of: x, text: 文}\n"},
+			"content/glossary.yaml:1:29: キー \"of\" は使えません\n\thint: 使えるキー: term, reading, aliases, text, see"},
+		{"terms of a language that the site does not have", map[string]string{"content/glossary.en.yaml": "- {term: check-up, text: x}\n"},
+			"content/glossary.en.yaml: 警告: このファイルは読まれません\n\thint: 用語集のファイルの名前は content/glossary.yaml です。言語は kijun.yaml の languages に書きます"},
+		{"terms in a file that is not read", map[string]string{"content/glossary.yml": "- {term: check-up, text: x}\n"},
+			"content/glossary.yml: 警告: このファイルは読まれません\n\thint: 用語集のファイルの名前は content/glossary.yaml です。言語は kijun.yaml の languages に書きます"},
+		{"a misspelt term in a translation", map[string]string{ConfigFile: "title: {ja: 題, en: Title}\nlanguages: [ja, en]\n", "content/glossary.en.yaml": "- {term: check-up, text: x}\n", "content/index.en.md": "# Title\n\n[[check-pu]]\n"},
+			"content/index.en.md:3:1: [[check-pu]] という評価項目や用語はありません\n\thint: [[check-up]] のことですか"},
 		{"a broken link in a translation", map[string]string{ConfigFile: "title: {ja: 題, en: Title}\nlanguages: [ja, en]\n", "content/index.en.md": "# Title\n\n[x](y.md)\n"},
 			"content/index.en.md:3:1: リンク先 \"y.md\" がありません"},
 	}
@@ -129,7 +184,7 @@ func TestHandbookInEnglish(t *testing.T) {
 	}
 	files := built(t, &Builder{}, os.DirFS(".."))
 	japanese := regexp.MustCompile(`[\p{Hiragana}\p{Katakana}\p{Han}、。（）「」〜：／・]`)
-	names := regexp.MustCompile(`\([^()<>]*\p{Han}[^()<>]*\)|<a class="language".*?</a>|○○`) // official names stand in parentheses behind their translation
+	names := regexp.MustCompile(`\([^()<>]*\p{Han}[^()<>]*\)|<span class="term-reading" lang="ja">[^<]*</span>|<a class="language".*?</a>|○○`) // official names stand in parentheses behind their translation, terms beside it
 	found := 0
 	for name, data := range files {
 		if !strings.HasPrefix(name, "en/") || !strings.HasSuffix(name, ".html") {

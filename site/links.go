@@ -35,7 +35,7 @@ func (t *tree) resolveLinks(problems *criteria.Diagnostics) {
 		for _, doc := range p.docs() {
 			r := resolver{tree: t, page: p, doc: doc, root: p.root(base), static: static}
 			for _, l := range doc.links {
-				l.page, l.file, l.lang, l.inLanguage = nil, "", "", ""
+				l.page, l.term, l.file, l.lang, l.inLanguage = nil, nil, "", "", ""
 				dest, problem := r.resolve(l)
 				if problem != nil {
 					found[i] = append(found[i], *problem)
@@ -48,7 +48,7 @@ func (t *tree) resolveLinks(problems *criteria.Diagnostics) {
 			}
 		}
 		if p.kind == "glossary" {
-			r := resolver{tree: t, page: p, doc: &document{name: glossaryFile}, root: p.root(base), static: static}
+			r := resolver{tree: t, page: p, doc: &document{name: t.glossaryFile()}, root: p.root(base), static: static}
 			for _, x := range t.glossary {
 				for _, l := range x.links {
 					dest, problem := r.resolve(l)

@@ -280,10 +280,14 @@ func (b *Builder) loadContent(project fs.FS, s *source) criteria.Diagnostics {
 			}
 		case markdownSlip.MatchString(name):
 			problems = append(problems, misnamed(name, "Markdown のファイルの名前は、小文字の .md で終わるようにしてください"))
-		case name == glossaryFile:
-			before := len(problems)
-			s.terms = readGlossary(s, data, &problems)
-			s.termsLost = problems[before:].HasErrors()
+		case glossaryName.MatchString(name):
+			of, before := s.in(glossaryName.FindStringSubmatch(name)[1]), len(problems)
+			if name != of.glossaryFile() {
+				problems = append(problems, s.strayGlossary(name))
+				break
+			}
+			of.terms = readGlossary(of, data, &problems)
+			of.termsLost = problems[before:].HasErrors()
 		case slices.Contains([]string{"content/" + workerFile, "content/" + embedFile}, name):
 			problems = append(problems, criteria.Diagnostic{Pos: criteria.Pos{File: name}, Code: "address-taken",
 				Msg: "この名前のファイルは kijun が作ります", Hint: "ファイルの名前を変えてください"})
@@ -299,6 +303,7 @@ func (b *Builder) loadContent(project fs.FS, s *source) criteria.Diagnostics {
 }
 
 var (
+	glossaryName   = regexp.MustCompile(`^content/glossary(?:\.([a-z]{2}))?\.ya?ml$`)
 	definitionFile = regexp.MustCompile(`\.(?:scheme|cases|indicators|fields)\.yaml$`)
 	markdownSlip   = regexp.MustCompile(`(?i)\.(?:md|md\.txt|markdown)$`)
 )

@@ -150,7 +150,10 @@ func (l *link) point() {
 		n.Destination = []byte(l.to)
 		l.setImage(n)
 	case *reference:
-		n.to, n.term = l.to, l.term
+		n.to, n.term, n.lang, n.inLanguage = l.to, l.term, l.lang, l.inLanguage
+		if x := l.term; x != nil && n.bare && x.of != "" && foldName(l.dest) == foldName(x.of) { // in the language of the text
+			n.ReplaceChild(n, n.FirstChild(), plainText(x.name))
+		}
 	}
 }
 

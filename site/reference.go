@@ -28,6 +28,9 @@ type reference struct {
 	id     string // of the criterion; empty: of something else
 	to     string // the address; set before rendering
 	term   *term  // set before rendering; nil: of something else
+	bare   bool   // it has no text of its own
+	// of a term that only another language has: its tag, and how this language says so
+	lang, inLanguage string
 }
 
 var kindReference = ast.NewNodeKind("Reference")
@@ -56,6 +59,7 @@ func (references) Parse(_ ast.Node, block text.Reader, pc parser.Context) ast.No
 	target, own, _ := cutBar(string(inner))
 	r := &reference{target: strings.TrimSpace(target)}
 	own = strings.TrimSpace(own)
+	r.bare = own == ""
 	if found := vocabularyOf(pc).find(r.target); len(found) == 1 {
 		own = cmp.Or(own, found[0].title())
 		if c := found[0].criterion; c != nil {
@@ -104,6 +108,12 @@ func (references) RegisterFuncs(reg renderer.NodeRendererFuncRegisterer) {
 		if n.term != nil {
 			_, _ = w.WriteString(` class="term-link" data-definition="` + Text(n.term.plain).String() + `"`)
 		}
+		if n.lang != "" {
+			_, _ = w.WriteString(` hreflang="` + n.lang + `" data-language="` + Text(n.inLanguage).String() + `"`)
+			if n.bare { // what it prints is of that language
+				_, _ = w.WriteString(` lang="` + n.lang + `"`)
+			}
+		}
 		_ = w.WriteByte('>')
 		return ast.WalkContinue, nil
 	})
@@ -123,17 +133,24 @@ func (r *resolver) reference(l *link) (string, *criteria.Diagnostic) {
 	if x := r.termNames[foldName(l.dest)]; x != nil {
 		found = append(found, named{term: x})
 	}
+	if first := r.languages[0]; len(found) == 0 && r.main != nil {
+		if x := first.termNames[foldName(l.dest)]; x != nil {
+			l.term, l.page = x, first.byPath[glossaryPath]
+			l.lang, l.inLanguage = first.config.Lang, string(r.theme.words.InLanguage)
+			return r.addressIn(r.root, &elsewhere{first, l.page}) + "#" + x.anchor, nil
+		}
+	}
 	switch {
 	case len(found) > 1:
 		return fail("ambiguous-reference", fmt.Sprintf("[[%s]] がどれを指すのか決まりません", l.dest), oneOf(found))
-	case len(found) == 0 && (r.broken || r.termsLost):
+	case len(found) == 0 && (r.broken || r.termsLost || r.languages[0].termsLost):
 		return "", nil // what it names may be missing because of another problem
 	case len(found) == 0:
 		var names []string
 		for _, x := range r.glossary {
 			names = append(append(names, x.name), x.aliases...)
 		}
-		hint := "評価項目や制度のid、指標のidか、用語集（content/glossary.yaml）の用語を書いてください。二重のかっこを文字として見せるなら \\[\\[ と書きます"
+		hint := "評価項目や制度のid、指標のidか、用語集（" + r.glossaryFile() + "）の用語を書いてください。二重のかっこを文字として見せるなら \\[\\[ と書きます"
 		if near := nearest(l.dest, append(v.names(), names...)); near != "" {
 			hint = fmt.Sprintf("[[%s]] のことですか", near)
 		}

@@ -457,7 +457,7 @@ func (t *tree) searchNames() [][]string {
 	var groups [][]string
 	for _, term := range t.glossary {
 		group := []string{term.name}
-		for _, name := range append([]string{term.reading}, term.aliases...) {
+		for _, name := range append([]string{term.reading, term.of}, term.aliases...) {
 			if name != "" && !slices.Contains(group, name) {
 				group = append(group, name)
 			}

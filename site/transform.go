@@ -155,6 +155,7 @@ func newTree(s *source) (*tree, criteria.Diagnostics) {
 
 // connect points the menu and the links at pages, which may be of another language.
 func (t *tree) connect(problems *criteria.Diagnostics) {
+	t.checkTranslatedTerms(problems)
 	t.addMenu(problems)
 	t.addRedirects(problems)
 	t.resolveLinks(problems)

@@ -37,6 +37,7 @@ export function termTips(doc: Document): void {
     if (open === link) return;
     hide();
     text.textContent = link.dataset["definition"] ?? "";
+    text.lang = languageOf(link);
     hint.textContent = touch ? termAgain : "";
     tip.showPopover();
     place(link, tip);
@@ -91,10 +92,16 @@ function describe(doc: Document, links: Iterable<HTMLAnchorElement>): void {
       description.id = id;
       description.hidden = true;
       description.textContent = text;
+      description.lang = languageOf(link);
       doc.body.append(description);
     }
     link.setAttribute("aria-describedby", id);
   }
+}
+
+/** languageOf is the language of a definition: the page's, or that of the glossary it leads to. */
+function languageOf(link: HTMLAnchorElement): string {
+  return link.hreflang || document.documentElement.lang;
 }
 
 /** place puts the definition below the link, above it where there is no room, and inside the window. */
