@@ -31,15 +31,19 @@ func project(files map[string]string) fstest.MapFS {
 // sample is the project that `kijun new` makes.
 func sample(t testing.TB) fstest.MapFS { return sampleOf(t, Starters[0]) }
 
-// sampleOf is the project that `kijun new --scheme` makes.
+// sampleOf is the project that `kijun new --scheme` makes, of an author who wrote where the
+// site will stand.
 func sampleOf(t testing.TB, kind string) fstest.MapFS {
 	t.Helper()
-	files, err := starter(kind)
+	files, err := starter("base", "pages", kind)
 	if err != nil {
 		t.Fatal(err)
 	}
 	p := fstest.MapFS{}
 	for name, data := range files {
+		if name == ConfigFile {
+			data = bytes.Replace(data, []byte("# base_url:"), []byte("base_url:"), 1)
+		}
 		p[name] = &fstest.MapFile{Data: data}
 	}
 	return p

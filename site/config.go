@@ -109,8 +109,8 @@ func readConfig(project fs.FS, problems *criteria.Diagnostics) Config {
 			}
 		}
 	}
-	c.colours, c.logo = readColours(m), readLogo(m)
 	c.texts.publisher = m.localized("publisher", c.Languages)
+	c.colours, c.logo = readColours(m), readLogo(m, len(c.texts.publisher.By) > 0)
 	c.texts.footer = m.localized("footer", c.Languages)
 	c.RawHTML = m.boolean("raw_html")
 	c.ReviewIn, c.ReviewNote, c.ReviewPage = m.interval("review_in"), m.boolean("review_note"), m.boolean("review_page")

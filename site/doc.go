@@ -17,7 +17,7 @@
 //	criteria/**/*.fields.yaml           what they share; the themes of /compare/
 //	criteria/**/*.indicators.yaml       indicators; their id is the folder of their pages
 //	content/index.md                    the home page
-//	content/guide/x.md                  /guide/x/; index.md is the folder's own page
+//	content/guide/x.md                  /guide/x/; index.md, or else README.md, is the folder's own page
 //	content/news/x.md                   a piece of news; /news/ lists all pages of kind news
 //	content/blocks/x.md                 a block and no page: see Kinds and blocks
 //	content/glossary.yaml               terms; /glossary/ lists them, see Glossary;
@@ -53,12 +53,20 @@
 // `kijun build --single-file` and `--pdf` make the first language, or that of --lang.
 //
 // The pages of a folder of content/ and of the folders in it share a navigation, a tree
-// that is also the order of reading: by `order`, then by address, each folder's
+// that is also the order of reading: by `order`, then by address, 2 before 10, each folder's
 // index.md first. A navigation of more than 24 links is folded but for where the reader is. Pages
 // beside the home page are in the menu; where kijun.yaml has no nav and they are more than
 // seven, they share a navigation as well. The page of a folder lists what is in it below
 // its text, unless the text leads to half of it or places the list with `:::pages`;
 // `:::pages guide/papers` places that of another folder on any page.
+//
+// A page's title is that of its front matter, else the heading that its text begins with, of
+// whatever level – those below it are raised with it –, else the name of its file, if that
+// is in Japanese: 「２　申請の流れ.md」 is 申請の流れ, at /2-申請の流れ/. In addresses full-width letters
+// and digits are half-width, and blanks are hyphens. What Windows and office programs leave
+// in folders (Thumbs.db, ~$x.docx) is passed over like hidden files.
+//
+// [New] makes a project; with [Start.From] out of a folder of Markdown as it is.
 //
 // Tags of a page's front matter make /tags/ and a page for every tag. Spellings that differ
 // in width, case or kana only are one tag, and warned of. Below a page stand the pages

@@ -382,9 +382,25 @@ func (c *contentFile) documentOf(s *source, e *edition, problems *criteria.Diagn
 	return d
 }
 
+// isIndex reports whether a Markdown file is the page of its folder: index.md, or a
+// README.md where there is none.
+func (s *source) isIndex(name string) bool {
+	base := path.Base(name)
+	return base == "index.md" || strings.EqualFold(base, "README.md") && s.content[path.Dir(name)+"/index.md"] == nil
+}
+
+// officeFile is the name of what Windows and office programs leave in folders: lists of
+// small pictures, settings, and ~$x.docx while x.docx is open.
+var officeFile = regexp.MustCompile(`(?i)^(?:~\$.*|thumbs\.db|desktop\.ini)$`)
+
+// passedOver reports whether a file or folder is none of the author's.
+func passedOver(name string) bool {
+	return strings.HasPrefix(name, ".") || officeFile.MatchString(name)
+}
+
 // walk calls f for the files below a folder of the project, in order of their
-// names, without hidden ones and folders named testdata. A folder that is not
-// there has no files.
+// names, without hidden ones, those that programs leave, and folders named testdata.
+// A folder that is not there has no files.
 func walk(project fs.FS, dir string, f func(name string) error) error {
 	if _, err := fs.Stat(project, dir); err != nil {
 		return nil
@@ -393,7 +409,7 @@ func walk(project fs.FS, dir string, f func(name string) error) error {
 		switch {
 		case err != nil:
 			return fmt.Errorf("reading %s: %w", p, err)
-		case strings.HasPrefix(path.Base(p), "."), d.IsDir() && d.Name() == "testdata":
+		case passedOver(path.Base(p)), d.IsDir() && d.Name() == "testdata":
 			if d.IsDir() {
 				return fs.SkipDir
 			}

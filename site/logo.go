@@ -14,20 +14,22 @@ import (
 
 // A logoConfig is `logo` in kijun.yaml: an image of content/, or of the theme's assets/.
 type logoConfig struct {
-	src, alt string
-	pos      criteria.Pos
+	src, alt   string
+	decorative bool
+	pos        criteria.Pos
 }
 
 // readLogo reads `logo: img/logo.svg` or `logo: {src: img/logo.svg, alt: ○○商工会議所}`. Like
-// every image it has an alternative text, or is decoration beside the site's title.
-func readLogo(m *mapping) logoConfig {
+// every image it has an alternative text, the publisher where it has none of its own, or
+// is decoration beside the site's title.
+func readLogo(m *mapping, publisher bool) logoConfig {
 	n := m.get("logo")
 	if n == nil {
 		return logoConfig{}
 	}
 	sub := m.subOr(n, "src")
 	l := logoConfig{src: sub.text("src"), alt: sub.text("alt"), pos: m.pos(n)}
-	decorative := sub.boolean("decorative")
+	l.decorative = sub.boolean("decorative")
 	sub.done()
 	if s := sub.entries["src"]; s != nil {
 		l.pos = m.pos(s)
@@ -35,10 +37,10 @@ func readLogo(m *mapping) logoConfig {
 	switch {
 	case l.src == "":
 		sub.require("src: img/logo.svg")
-	case l.alt == "" && !decorative:
+	case l.alt == "" && !l.decorative && !publisher:
 		hint := "例: logo: {src: " + l.src + ", alt: ○○商工会議所}。題の横の飾りなら decorative: true と書きます"
 		*m.problems = append(*m.problems, at(l.pos, "alt", "ロゴの代わりの文（alt）がありません", hint))
-	case l.alt != "" && decorative && n.Kind == yaml.MappingNode:
+	case l.alt != "" && l.decorative && n.Kind == yaml.MappingNode:
 		*m.problems = append(*m.problems, at(l.pos, "alt", "飾りのロゴ（decorative）に代わりの文（alt）は付きません", "どちらか一方を消してください"))
 	}
 	return l
@@ -61,6 +63,9 @@ func (t *tree) addLogo(problems *criteria.Diagnostics) {
 		return
 	}
 	l := &siteLogo{alt: c.alt}
+	if l.alt == "" && !c.decorative {
+		l.alt = t.config.Publisher
+	}
 	name := strings.TrimPrefix(path.Clean("/"+strings.TrimPrefix(c.src, "content/")), "/")
 	var names []string
 	for _, f := range t.static {

@@ -189,18 +189,20 @@ func parseDocument(md goldmark.Markdown, name string, data []byte, rawHTML bool,
 	return d
 }
 
-// takeTitle makes a heading of level 1 at the beginning the page's title, which
-// the layout shows.
+// takeTitle makes the heading at the beginning the page's title, which the layout shows:
+// one of level 1, or, where the page has no title otherwise, of any level. Those below it
+// are raised with it, as texts are exported that begin with ##.
 func (d *document) takeTitle() {
 	d.title = d.front.Title
 	h, ok := d.root.FirstChild().(*ast.Heading)
-	if !ok || h.Level != 1 {
+	if !ok || h.Level > 1 && (d.title != "" || !d.needsTitle()) {
 		return
 	}
 	t := visibleText(h, d.source)
 	if d.title == "" || d.title == t {
 		d.title = t
 		d.root.RemoveChild(d.root, h)
+		raiseHeadings(d.root, h.Level-1)
 		for n := h.FirstChild(); n != nil; n = n.NextSibling() {
 			switch n := n.(type) {
 			case *ruby:
@@ -209,6 +211,38 @@ func (d *document) takeTitle() {
 				d.quantity(n)
 			}
 		}
+	}
+}
+
+// needsTitle reports whether the text must say the title of its page: it is neither that
+// of a page that has one without it, nor a block.
+func (d *document) needsTitle() bool {
+	rel := strings.TrimSuffix(strings.TrimPrefix(d.name, "content/"), ".md")
+	first, _, inside := strings.Cut(rel, "/")
+	switch {
+	case d.words == nil || d.front.kind != "", slices.Contains([]string{"index", "404", "search"}, rel):
+		return false
+	case inside && (first == "schemes" || first == "blocks"):
+		return false
+	}
+	return !slices.ContainsFunc(d.words.indicators, func(s *indicatorSet) bool { return s.ID == first })
+}
+
+// raiseHeadings raises all headings so many levels, or as many as leave level 1 to the title.
+func raiseHeadings(root ast.Node, levels int) {
+	if levels == 0 {
+		return
+	}
+	var headings []*ast.Heading
+	_ = ast.Walk(root, func(n ast.Node, entering bool) (ast.WalkStatus, error) {
+		if h, ok := n.(*ast.Heading); ok && entering {
+			headings = append(headings, h)
+			levels = min(levels, h.Level-2)
+		}
+		return ast.WalkContinue, nil
+	})
+	for _, h := range headings {
+		h.Level -= max(levels, 0)
 	}
 }
 

@@ -14,7 +14,7 @@ import (
 func render(t *testing.T, in string) string {
 	t.Helper()
 	md := newMarkdown(false)
-	d := parseDocument(md, "content/x.md", []byte(in), false, &vocabulary{ui: japaneseWords(t)})
+	d := parseDocument(md, "content/index.md", []byte(in), false, &vocabulary{ui: japaneseWords(t)})
 	out, err := d.html(md)
 	if err != nil {
 		t.Fatal(err)

@@ -79,7 +79,7 @@ const mostFolders = 20
 func (t *tree) manyFolders() bool {
 	n := 0
 	for _, p := range t.pages {
-		if p.kind == "page" && p.ownsFolder() && strings.Count(p.path, "/") == 1 {
+		if p.kind == "page" && p.index && strings.Count(p.path, "/") == 1 {
 			n++
 		}
 	}
@@ -96,7 +96,7 @@ func (t *tree) addSections(problems *criteria.Diagnostics) {
 	for _, p := range t.pages {
 		if p.kind == "page" && p.edition == nil && p.section == nil {
 			folder, _, inside := strings.Cut(strings.TrimSuffix(p.path, "/"), "/")
-			if !inside && !p.ownsFolder() {
+			if !inside && !p.index {
 				folder = ""
 			}
 			folders[folder] = append(folders[folder], p)
@@ -117,9 +117,6 @@ func (t *tree) addSections(problems *criteria.Diagnostics) {
 		t.folderSection(folder, pages, problems)
 	}
 }
-
-// ownsFolder reports whether the page is that of a folder: its index.md.
-func (p *page) ownsFolder() bool { return p.doc != nil && path.Base(p.doc.name) == "index.md" }
 
 // editionSection is the navigation of an edition: its overview, self-check, form
 // and other pages, then its criteria by section.
@@ -235,7 +232,7 @@ func (f *folderNode) add(p *page) {
 		return
 	}
 	name, rest, _ := strings.Cut(rel, "/")
-	if rest == "" && !p.ownsFolder() {
+	if rest == "" && !p.index {
 		f.pages = append(f.pages, p)
 		return
 	}
@@ -273,7 +270,7 @@ func (f *folderNode) tree(problems *criteria.Diagnostics) []navItem {
 		entries = append(entries, e)
 	}
 	slices.SortStableFunc(entries, func(a, b entry) int {
-		return cmp.Or(cmp.Compare(a.order, b.order), cmp.Compare(a.path, b.path))
+		return cmp.Or(cmp.Compare(a.order, b.order), naturally(a.path, b.path))
 	})
 	var items []navItem
 	for _, e := range entries {
@@ -284,15 +281,32 @@ func (f *folderNode) tree(problems *criteria.Diagnostics) []navItem {
 
 // warn tells of a folder without a page of its own, which has no address and no title.
 func (f *folderNode) warn(problems *criteria.Diagnostics) {
-	dir := "content/" + f.path
+	dir := f.dir()
 	*problems = append(*problems, criteria.Diagnostic{Pos: criteria.Pos{File: dir}, Severity: criteria.Warning, Code: "no-index",
 		Msg:  fmt.Sprintf("このフォルダに index.md がないので、目次に「%s」と出て、/%s のページもありません", path.Base(f.path), f.path),
 		Hint: fmt.Sprintf("%sindex.md を作り、1行目に「# 題」を書いてください", dir)})
 }
 
+// dir is the folder in the project, whose name may be written otherwise than its address.
+func (f *folderNode) dir() string {
+	parts := strings.Split(f.some().doc.name, "/")
+	return strings.Join(parts[:1+strings.Count(f.path, "/")], "/") + "/"
+}
+
+// some is a page in the folder.
+func (f *folderNode) some() *page {
+	switch {
+	case f.own != nil:
+		return f.own
+	case len(f.pages) > 0:
+		return f.pages[0]
+	}
+	return f.folders[0].some()
+}
+
 // byOrder compares pages by the order their authors gave, then by path.
 func byOrder(a, b *page) int {
-	return cmp.Or(cmp.Compare(a.order(), b.order()), cmp.Compare(a.path, b.path))
+	return cmp.Or(cmp.Compare(a.order(), b.order()), naturally(a.path, b.path))
 }
 
 // order is what the author says; 0 where there is none.

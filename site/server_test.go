@@ -16,7 +16,10 @@ import (
 func serving(t *testing.T) (dir, address string) {
 	t.Helper()
 	dir = filepath.Join(t.TempDir(), "project")
-	if err := New(dir, Starters[0]); err != nil {
+	if _, err := New(dir, Start{}); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(filepath.Join(dir, ConfigFile), sample(t)[ConfigFile].Data, 0o644); err != nil {
 		t.Fatal(err)
 	}
 	ctx, cancel := context.WithCancel(t.Context())

@@ -2,7 +2,6 @@ package site
 
 import (
 	"bytes"
-	"io/fs"
 	"strings"
 	"testing"
 )
@@ -10,7 +9,7 @@ import (
 // Every kind of new project is without problems, and its sample scheme stands on
 // what all of them share: it takes nothing away from it, and nothing there names it.
 func TestStarters(t *testing.T) {
-	base, err := fs.Sub(starters, "starter/base")
+	shared, err := starter("base", "pages")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -27,21 +26,17 @@ func TestStarters(t *testing.T) {
 			if id == "" {
 				t.Fatal("no definition")
 			}
-			err := fs.WalkDir(base, ".", func(name string, d fs.DirEntry, err error) error {
-				if err != nil || d.IsDir() {
-					return err
-				}
-				shared, err := fs.ReadFile(base, name)
-				if !bytes.Equal(p[name].Data, shared) {
-					t.Errorf("%s is a copy", name)
-				}
-				if bytes.Contains(shared, []byte(id)) {
-					t.Errorf("%s names the scheme %s", name, id)
-				}
-				return err
-			})
+			all, err := starter("base", "pages", kind)
 			if err != nil {
 				t.Fatal(err)
+			}
+			for name, data := range shared {
+				if !bytes.Equal(all[name], data) {
+					t.Errorf("%s is a copy", name)
+				}
+				if bytes.Contains(data, []byte(id)) {
+					t.Errorf("%s names the scheme %s", name, id)
+				}
 			}
 		})
 	}

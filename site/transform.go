@@ -48,6 +48,7 @@ type tree struct {
 // A page is one page of the site.
 type page struct {
 	path    string // below the site's root: "", "guide/x/", "404.html"
+	index   bool   // the page of a folder
 	kind    string // the name of its layout
 	title   string
 	number  string // official number of the criterion
@@ -180,6 +181,9 @@ func (t *tree) add(p *page, problems *criteria.Diagnostics) {
 		t.ownAddress(p, problems)
 		t.byFile[p.doc.name] = append(t.byFile[p.doc.name], p)
 	}
+	if p.title == "" && p.kind == "page" {
+		p.title = p.doc.fileTitle()
+	}
 	if p.title == "" && p.kind == "page" && len(p.doc.problems) == 0 {
 		*problems = append(*problems, criteria.Diagnostic{Pos: criteria.Pos{File: p.doc.path, Line: 1, Col: 1}, Code: "no-title",
 			Msg: "ページの題がありません", Hint: "ファイルの始めに「# 題」の行か、title: のある前書きを書いてください"})
@@ -211,6 +215,10 @@ func (t *tree) addContent(problems *criteria.Diagnostics) {
 			continue
 		}
 		rel := strings.TrimSuffix(strings.TrimPrefix(name, "content/"), ".md")
+		index := t.isIndex(name)
+		if index {
+			rel = path.Join(path.Dir(rel), "index")
+		}
 		if id, ok := schemeOf(rel); ok {
 			if !slices.Contains(ids, id) {
 				d := criteria.Diagnostic{Pos: criteria.Pos{File: name}, Code: "unknown-scheme",
@@ -227,10 +235,11 @@ func (t *tree) addContent(problems *criteria.Diagnostics) {
 		if t.explainsIndicators(rel) {
 			continue
 		}
-		p := &page{kind: "page", path: rel + "/", indicators: t.indicatorsOf(rel)}
+		rel = fileAddress(rel)
+		p := &page{kind: "page", path: rel + "/", index: index, indicators: t.indicatorsOf(rel)}
 		switch rel {
 		case "index":
-			p.kind, p.path, p.title = "home", "", t.config.Title
+			p.kind, p.path, p.title, p.summary = "home", "", t.config.Title, t.config.Summary
 		case "404":
 			p.kind, p.path, p.noIndex = "notfound", "404.html", true
 		case "search":
@@ -238,7 +247,7 @@ func (t *tree) addContent(problems *criteria.Diagnostics) {
 		case "schemes/index":
 			p.kind, p.path = "schemes", "schemes/"
 		default:
-			if path.Base(rel) == "index" {
+			if index {
 				p.path = path.Dir(rel) + "/"
 			}
 		}
@@ -346,6 +355,7 @@ func (t *tree) addEdition(e *edition, newest bool, used map[string]bool, problem
 	add(overview, "index")
 	add(check, "")
 
+	var unexplained []*criteria.Criterion
 	before := overview
 	if newest {
 		before = overview.same
@@ -355,9 +365,7 @@ func (t *tree) addEdition(e *edition, newest bool, used map[string]bool, problem
 			p := add(&page{kind: "criterion", path: e.path + c.ID + "/", title: c.Title.In(e.lang), number: c.Number,
 				criterion: c, ids: []string{"rule", "papers"}}, c.ID)
 			if p.doc == nil {
-				*problems = append(*problems, criteria.Diagnostic{Pos: c.Pos, Severity: criteria.Warning, Code: "no-explanation",
-					Msg:  fmt.Sprintf("評価項目 %s の解説がありません", c.ID),
-					Hint: fmt.Sprintf("content/schemes/%s/%s.md に書いてください", e.ID, c.ID)})
+				unexplained = append(unexplained, c)
 			}
 			if p.prev, before.next = before, p; before == overview.same {
 				overview.next = p
@@ -365,6 +373,29 @@ func (t *tree) addEdition(e *edition, newest bool, used map[string]bool, problem
 			before = p
 		}
 	}
+	*problems = append(*problems, noExplanation(e, unexplained)...)
+}
+
+// mostUnexplained is how many criteria without an explanation are reported one by one;
+// of a scheme that is new all are, and one warning says so.
+const mostUnexplained = 3
+
+// noExplanation warns of criteria that nobody has explained.
+func noExplanation(e *edition, cs []*criteria.Criterion) (problems criteria.Diagnostics) {
+	var ids []string
+	for _, c := range cs {
+		ids = append(ids, c.ID)
+		problems = append(problems, criteria.Diagnostic{Pos: c.Pos, Severity: criteria.Warning, Code: "no-explanation",
+			Msg:  fmt.Sprintf("評価項目 %s の解説がありません", c.ID),
+			Hint: fmt.Sprintf("content/schemes/%s/%s.md に書いてください", e.ID, c.ID)})
+	}
+	if len(cs) <= mostUnexplained {
+		return problems
+	}
+	one := problems[0]
+	one.Msg = fmt.Sprintf("解説のない評価項目が%dあります（%s）", len(cs), strings.Join(ids, ", "))
+	one.Hint = fmt.Sprintf("なくてもページはできます。書くときは content/schemes/%s/%s.md のように、項目の id を名前にしてください", e.ID, ids[0])
+	return criteria.Diagnostics{one}
 }
 
 // addMissing makes the pages that every site has.
@@ -415,7 +446,7 @@ func (t *tree) addParents() {
 func (t *tree) ownAddress(p *page, problems *criteria.Diagnostics) {
 	f := p.doc.front
 	if f.Slug != "" {
-		if p.kind != "page" || path.Base(p.doc.name) == "index.md" {
+		if p.kind != "page" || p.index {
 			*problems = append(*problems, at(f.slugPos, "slug", "このページの場所は決まっているので、slug は書けません", "slug: の行を消してください"))
 			return
 		}
@@ -486,9 +517,9 @@ func (t *tree) addMenu(problems *criteria.Diagnostics) {
 	var beside []*page
 	for _, p := range t.pages {
 		switch {
-		case p.section != nil && p.section.title != nil && p.section.title.path == "" && !p.ownsFolder():
+		case p.section != nil && p.section.title != nil && p.section.title.path == "" && !p.index:
 			// too many for a menu: see mostMenu
-		case many && p.kind == "page" && p.ownsFolder():
+		case many && p.kind == "page" && p.index:
 			// the home page lists them
 		case (p.kind == "page" || p.path == newsPath || p.path == glossaryPath) && strings.Count(p.path, "/") == 1:
 			beside = append(beside, p)

@@ -108,6 +108,9 @@ func build(ctx context.Context, e *env, args []string) int {
 	if status == done && !e.json {
 		fmt.Fprintf(e.stdout, "%s: %d個のファイル（書いた %d、同じ %d、消した %d）\n",
 			filepath.ToSlash(disk.Dir), disk.Written+disk.Unchanged, disk.Written, disk.Unchanged, disk.Removed)
+		if _, err := os.Stat(filepath.Join(disk.Dir, "sitemap.xml")); err != nil && !b.Local {
+			fmt.Fprintf(e.stdout, "サイトを置く場所（%s の base_url か --base-url）がわからないので、sitemap.xml、お知らせの配信、共有されたときの画像は作っていません\n", site.ConfigFile)
+		}
 	}
 	return status
 }

@@ -10,28 +10,37 @@ import (
 	"kijun/site"
 )
 
-const newHelp = `使い方: kijun new フォルダー [--scheme points｜quota｜survey]
+const newHelp = `使い方: kijun new フォルダー [--from フォルダー] [--scheme 種類かファイル] [--logo 画像]
         kijun new --theme 名前
 
 サイトのひな型を作ります。フォルダーは、まだないか、空でなければなりません。
-ひな型には、書き方の説明を添えた見本の制度が1つ入ります。
+ひな型には、書き方の説明を添えた見本の制度が1つと、見本のページが入ります。
 
-  --scheme points   点数で判定する制度（指定しなければこれです）
-  --scheme quota    必須の項目と、「3つのうち2つ」のような選択要件で判定する制度
-  --scheme survey   章に分かれた調査票で、空欄のまま出せるもの
+  --from フォルダー 見本のページの代わりに、このフォルダーの Markdown、画像、PDF などを写してページにします。
+                    README.md（か index.md）が表紙になります。もとのフォルダーは変わりません。
+                    --scheme も書かなければ、見本の制度は入りません
+  --scheme points   点数で判定する見本の制度（--from がなければ、はじめはこれです）
+  --scheme quota    必須の項目と、「3つのうち2つ」のような選択要件で判定する見本の制度
+  --scheme survey   章に分かれた調査票で、空欄のまま出せる見本の制度
+  --scheme ファイル 見本の代わりに、もうある定義（.scheme.yaml）を写します
+  --logo 画像       すべてのページの上に出るロゴ（SVG か PNG）を写します
 
   --theme 名前      今あるサイトに、見た目のテーマのひな型を themes/名前/ に作り、kijun.yaml に書く
 
 例: kijun new handbook
     kijun new handbook --scheme quota
+    kijun new handbook --from 資料 --scheme kenko.scheme.yaml --logo logo.png
     kijun -C handbook serve
     kijun -C handbook new --theme mine
 `
 
 // newProject is the verb that makes a project.
 func newProject(_ context.Context, e *env, args []string) int {
+	var s site.Start
 	f := e.flags("new", newHelp)
-	kind := f.String("scheme", site.Starters[0], "")
+	f.StringVar(&s.Sample, "scheme", "", "")
+	f.StringVar(&s.From, "from", "", "")
+	f.StringVar(&s.Logo, "logo", "", "")
 	theme := f.String("theme", "", "")
 	rest, status, ok := e.parse(f, args, 0, 1)
 	if !ok {
@@ -44,19 +53,48 @@ func newProject(_ context.Context, e *env, args []string) int {
 		f.Usage()
 		return misuse
 	}
-	if !slices.Contains(site.Starters, *kind) {
-		fmt.Fprintf(e.stderr, "見本の制度「%s」はありません。あるのは %s です\n", *kind, strings.Join(site.Starters, "、"))
-		if near := site.NearStarter(*kind); near != "" {
+	if ext := strings.ToLower(filepath.Ext(s.Sample)); ext == ".yaml" || ext == ".yml" {
+		s.Sample, s.Scheme = "", e.path(s.Sample)
+	}
+	if s.Sample != "" && !slices.Contains(site.Starters, s.Sample) {
+		fmt.Fprintf(e.stderr, "見本の制度「%s」はありません。あるのは %s です\n", s.Sample, strings.Join(site.Starters, "、"))
+		if near := site.NearStarter(s.Sample); near != "" {
 			fmt.Fprintf(e.stderr, "\thint: %s のことですか\n", near)
 		}
 		return misuse
 	}
 	dir := e.path(rest[0])
-	if err := site.New(dir, *kind); err != nil {
+	if s.From != "" {
+		s.From = e.path(s.From)
+	}
+	if s.Logo != "" {
+		s.Logo = e.path(s.Logo)
+	}
+	taken, err := site.New(dir, s)
+	if err != nil {
 		return e.fail(err)
 	}
-	fmt.Fprintf(e.stdout, "%s を作りました。次は: kijun -C %s serve\n", filepath.ToSlash(dir), filepath.ToSlash(dir))
+	e.printNext(filepath.ToSlash(dir), s, taken)
 	return done
+}
+
+// printNext says what was made, and what the author does next.
+func (e *env) printNext(dir string, s site.Start, taken *site.Taken) {
+	fmt.Fprintf(e.stdout, "%s を作りました。次は: kijun -C %s serve\n", dir, dir)
+	if s.From == "" {
+		return
+	}
+	fmt.Fprintf(e.stdout, "  %s から: ページ %d、ほかのファイル %d\n", filepath.ToSlash(s.From), taken.Pages, taken.Files)
+	if n := len(taken.Converted); n > 0 {
+		fmt.Fprintf(e.stdout, "  Shift_JIS から UTF-8 に直したもの %d: %s\n", n, strings.Join(taken.Converted, "、"))
+	}
+	if n := len(taken.Passed); n > 0 {
+		fmt.Fprintf(e.stdout, "  Windows などが残したもので、写さなかったもの %d: %s\n", n, strings.Join(taken.Passed, "、"))
+	}
+	if n := len(taken.Unused); n > 0 {
+		fmt.Fprintf(e.stdout, "  どのページからも使われていないので、写さなかったもの %d: %s\n", n, strings.Join(taken.Unused, "、"))
+	}
+	fmt.Fprintf(e.stdout, "  はじめに %s/%s の title、publisher、base_url を書いてください\n", dir, site.ConfigFile)
 }
 
 // newTheme makes a theme in a project.

@@ -33,7 +33,7 @@ type publisher struct {
 func newPublisher(t testing.TB) *publisher {
 	t.Helper()
 	p := &publisher{TB: t, project: t.TempDir()}
-	if err := site.New(p.project, "points"); err != nil {
+	if _, err := site.New(p.project, site.Start{}); err != nil {
 		t.Fatal(err)
 	}
 	server := httptest.NewServer(p)
