@@ -48,6 +48,7 @@ func TestBuildAgainEqualsFreshBuild(t *testing.T) {
 		{"a page less", remove("content/guide/more.md")},
 		{"a block on several pages", replace("content/contact.md", "（担当の部署を記入）", "総務課")},
 		{"its title", replace("content/contact.md", "title: お問い合わせ", "title: 窓口")},
+		{"what a way into the handbook is about", replace("content/contact.md", "についての相談の窓口です", "のことを尋ねる窓口です")},
 		{"a block inside a page", replace("content/blocks/roles.md", "相談を受けます", "相談に応じます")},
 		{"a page that a block leads to", replace("content/guide/start.md", "# 始め方", "# はじめの一歩")},
 		{"title of a related page", replace("content/guide/merits.md", "title: 取り組む利点", "title: 良いこと")},

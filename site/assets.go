@@ -121,6 +121,7 @@ var styleSheets = []struct {
 }{
 	{"site", func(string) bool { return true }},
 	{"pages", func(k string) bool { return !slices.Contains([]string{"check", "form", "indicatorcheck", "trend"}, k) }},
+	{"home", func(k string) bool { return k == "home" }},
 	{"check", func(k string) bool {
 		return slices.Contains([]string{"check", "form", "indicatorcheck", "indicator", "trend", "print"}, k)
 	}},

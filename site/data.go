@@ -59,6 +59,7 @@ type Page struct {
 	PageList  *PageListData  // kind tag: the pages that have it
 	NewsList  *NewsListData  // kind news-list
 	Review    *ReviewData    // kind review
+	Home      *HomeData      // kind home
 	Schemes   []SchemeCard   // kinds home and schemes
 	Book      *BookData      // kind print
 	Compare   *CompareData   // kind compare
@@ -308,6 +309,19 @@ type NavItem struct {
 	Link             // of a folder without URL: its own page is the first of its items
 	Folded bool      // as in NavGroup
 	Items  []NavItem // empty: a page
+}
+
+// HomeData is what the home page shows beside the schemes and its text.
+type HomeData struct {
+	Ways    []WayData      // into the handbook; may be empty
+	News    []NewsItemData // the newest, those first that are pinned; empty where there is none, or the text lists news itself
+	NewsURL URL            // of all news; empty without News
+}
+
+// A WayData is a page to begin with.
+type WayData struct {
+	LinkData
+	Summary Text // may be empty
 }
 
 // A SchemeCard is a scheme in a list of schemes.

@@ -73,6 +73,11 @@
 // that its `related` names, or else up to five that share a tag, a criterion that both
 // lead to, or the theme of their criteria.
 //
+// The home page shows more than its text: the pages that its `related` names, as ways into
+// the handbook, each with its summary – without that the first four of the menu that have
+// one –, the three newest pieces of news unless the text has a `:::news` of its own, and the
+// schemes.
+//
 // Blocks of two lines, `:::name` and `:::`, stand for what the generator knows:
 // rule and papers in the explanation of a criterion; awards, criteria, notes and
 // sources in the text of a scheme. What an author does not place stands after the

@@ -535,6 +535,9 @@ func (r *rendering) subject(p *page, d *Page) {
 	if p.kind == "search" {
 		d.Contents = r.contents(root)
 	}
+	if p.kind == "home" {
+		d.Home = r.homeData(p, root)
+	}
 	if p.kind == "home" || p.kind == "schemes" {
 		d.Schemes = r.cards[root]
 	}

@@ -117,7 +117,7 @@ func TestThemeIcons(t *testing.T) {
 		t.Fatal(problems)
 	}
 	for i, name := range standard {
-		if want := fmt.Sprintf(`<svg class="icon" aria-hidden="true" viewBox="0 0 9 9"><path d="M%d 7"/></svg>`, i); !strings.Contains(pages["a/index.html"], want) {
+		if want := fmt.Sprintf(`<svg class="icon" height="1em" aria-hidden="true" viewBox="0 0 9 9"><path d="M%d 7"/></svg>`, i); !strings.Contains(pages["a/index.html"], want) {
 			t.Errorf("%s is in no page", name)
 		}
 	}

@@ -26,6 +26,7 @@ type Words struct {
 	PagesUnit     Text `yaml:"pages_unit"`
 	Here          Text `yaml:"here"`
 	ChooseScheme  Text `yaml:"choose_scheme"`
+	Ways          Text `yaml:"ways"`
 	Home          Text `yaml:"home"`
 	OnThisPage    Text `yaml:"on_this_page"`
 	ThemeToggle   Text `yaml:"theme_toggle"`
@@ -118,6 +119,7 @@ type Words struct {
 	NewsByCategory    Text `yaml:"news_by_category"`
 	NewsByYear        Text `yaml:"news_by_year"`
 	NoNews            Text `yaml:"no_news"`
+	AllNews           Text `yaml:"all_news"`
 	NewMark           Text `yaml:"new_mark"`
 	PinnedMark        Text `yaml:"pinned_mark"`
 	Feed              Text `yaml:"feed"`
