@@ -28,7 +28,7 @@ func TestPublishedData(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		found := 0
+		found, english := 0, 0
 		for name, data := range files {
 			if !strings.HasSuffix(name, "/criteria.json") {
 				continue
@@ -54,7 +54,16 @@ func TestPublishedData(t *testing.T) {
 				t.Errorf("%s %s: a misspelt key is right by the schema", site, name)
 			}
 			scheme := strings.TrimSuffix(name, "criteria.json")
-			wants(t, files, scheme+"index.html", `criteria.csv">`, `criteria.json">`, `schemes/criteria.schema.json">`)
+			links, columns := []string{"評価項目の一覧（Excelで開けます）", "評価項目のデータ", "データの形の説明"}, "分野,番号,id,評価項目,"
+			if strings.HasPrefix(name, "en/") {
+				english++
+				links, columns = []string{"List of criteria (opens in Excel)", "Data of the criteria", "What the data looks like"}, "Section,Number,id,Criterion,"
+			}
+			wants(t, files, scheme+"index.html", `/criteria.csv">`+links[0]+"</a>", `/criteria.json">`+links[1]+"</a>", `/schemes/criteria.schema.json">`+links[2]+"</a>")
+			wants(t, files, scheme+"criteria.csv", columns)
+		}
+		if site == "handbook" && english == 0 {
+			t.Errorf("%s: no data in English", site)
 		}
 		if found == 0 {
 			t.Errorf("%s: no data", site)

@@ -568,7 +568,9 @@ func (s *Scorer) absUnknownCall(f Func, args []NodeID) possible {
 	switch f {
 	case FnAll, FnAny, FnListContains, FnContains, FnStartsWith, FnEndsWith:
 		return truth(mayTrue | mayFalse | mayNull)
-	case FnCount, FnStringLength:
+	case FnCount:
+		return s.absCount(s.p.Nodes[args[0]], s.abs(args[0]))
+	case FnStringLength:
 		return numbers(interval{hiInf: true}, mayNull)
 	case FnUpperCase, FnLowerCase, FnDate, FnDateParts:
 		return possible{may: mayOther | mayNull}
@@ -580,6 +582,17 @@ func (s *Scorer) absUnknownCall(f Func, args []NodeID) possible {
 		return unknown(mayNumber | mayOther | mayNull)
 	}
 	return unknown(mayNumber | mayNull)
+}
+
+// absCount is how many elements a list has that is not known.
+func (s *Scorer) absCount(n Node, list possible) possible {
+	iv := interval{hiInf: true}
+	if n.Op == OpColumn || n.Op == OpRows {
+		if rows := s.p.Fields[n.A].Rows; rows > 0 {
+			iv = interval{hi: Int(int64(rows))}
+		}
+	}
+	return numbers(iv, list.may&mayNull)
 }
 
 // absRound rounds both ends of an interval: rounding keeps order.

@@ -19,6 +19,7 @@ type Analysis struct{ s *Scorer }
 // Analyze prepares the questions.
 func (p *Program) Analyze() *Analysis {
 	s := p.NewScorer()
+	s.anyRows = true // that a table without rows has none is for forms that are handed in so
 	for i := range p.Fields {
 		s.blanks[i] = p.Fields[i].blank(true)
 	}

@@ -15,6 +15,7 @@ type Scorer struct {
 	sheet    evaluator    // sees what is filled in
 	all      scope
 	loose    bool // answers stand for more than themselves, see near.go
+	anyRows  bool // tables without rows may still get some, see analyze.go
 
 	// Effective values and derived values are computed once per stamp; every
 	// change of raw takes a new stamp.
@@ -198,7 +199,9 @@ func (s *Scorer) derivedValue(d int32) possible {
 }
 
 // awaited reports whether a table is still to be filled in.
-func (f *Field) awaited(st FieldState) bool { return f.Awaited && st == Open }
+func (s *Scorer) awaited(table int32) bool {
+	return s.states[table] == Open && (s.anyRows || s.p.Fields[table].Awaited)
+}
 
 // column is the list of a table's column over the rows that are there. A row
 // none of whose cells is answered is absent, not open.
@@ -212,7 +215,7 @@ func (s *Scorer) column(n Node) possible {
 			return possible{may: mayOther | mayNull}
 		}
 	}
-	if s.states[n.A] == Invalid || f.awaited(s.states[n.A]) {
+	if s.states[n.A] == Invalid || s.awaited(n.A) {
 		return possible{may: mayOther}
 	}
 	list := []Value{}
@@ -245,8 +248,11 @@ func (s *Scorer) eachRow(table int32, f func(row []Value) bool) bool {
 // Where a row lacks a cell that the condition looks at it is not known.
 func (s *Scorer) rows(n Node) possible {
 	table := &s.p.Fields[n.A]
-	if table.When >= 0 && !s.abs(table.When).definitelyTrue() || s.states[n.A] == Invalid || table.awaited(s.states[n.A]) || n.B >= 0 && !s.known(n.B) {
+	if table.When >= 0 && !s.abs(table.When).definitelyTrue() {
 		return possible{may: mayOther | mayNull}
+	}
+	if s.states[n.A] == Invalid || s.awaited(n.A) || n.B >= 0 && !s.known(n.B) {
+		return possible{may: mayOther}
 	}
 	before := s.ev.overflow
 	list, number := []Value{}, int64(0)
