@@ -127,6 +127,7 @@
 // badge have src*, alt or decorative, caption, people (name* office body), credit,
 // usage_note and consent_note, which is not printed; links are addresses or (url* text …).
 //
+// category is お知らせ, 協定, 認定 or セミナー, also in English texts, which print it in English.
 // The text before the first heading stands above the data, the rest below. Such a
 // file is a page; and any page, and any block, places it by
 //

@@ -93,7 +93,7 @@ func (t *tree) feed() outFile {
 		element("published", Text(instant(e.date)))
 		element("updated", Text(e.updated()))
 		if n := e.page.newsOf(); n != nil {
-			b.WriteString(`<category term="` + Text(n.category).String() + `"/>` + "\n")
+			b.WriteString(`<category term="` + t.categoryName(n.category).String() + `"/>` + "\n")
 		}
 		element("summary", Text(e.page.summary))
 		b.WriteString("</entry>\n")
@@ -131,7 +131,7 @@ func (t *tree) jsonFeed() outFile {
 		address := string(t.fullURL(e.page))
 		x := item{ID: address, URL: address, Title: e.page.title, Text: cmp.Or(e.page.summary, e.page.title), Published: instant(e.date), Modified: e.updated()}
 		if n := e.page.newsOf(); n != nil {
-			x.Tags = append(x.Tags, n.category)
+			x.Tags = append(x.Tags, string(t.categoryName(n.category)))
 		}
 		feed.Items = append(feed.Items, x)
 	}

@@ -119,6 +119,25 @@ func TestGlossaryInTwoLanguages(t *testing.T) {
 	}
 }
 
+// Every language has feeds of its own news.
+func TestFeedsInTwoLanguages(t *testing.T) {
+	files := twoLanguages()
+	files["content/news/a.md"] = "---\nkind: news\ndate: 2026-04-01\ncategory: お知らせ\n---\n# 開きました\n\n文\n"
+	files["content/news/b.md"] = "---\nkind: news\ndate: 2026-04-02\ncategory: お知らせ\n---\n# 日本語だけ\n\n文\n"
+	files["content/news/a.en.md"] = "---\nkind: news\ndate: 2026-04-01\ncategory: お知らせ\n---\n# We have opened\n\nText\n"
+	site := built(t, &Builder{}, project(files))
+	for name, wanted := range map[string][]string{
+		"news/feed.xml":             {`xml:lang="ja"`, "<id>https://example.jp/kenko/news/a/</id>", "日本語だけ", "!We have", "!/en/"},
+		"en/news/feed.xml":          {`xml:lang="en"`, "<title>Handbook</title>", "<id>https://example.jp/kenko/en/news/a/</id>", "We have opened", "!日本語"},
+		"en/news/feed.json":         {`"language": "en"`, `"https://example.jp/kenko/en/news/feed.json"`, "We have opened", "!日本語"},
+		"en/news/index.html":        {`href="../news/feed.xml"`, "We have opened", `<span class="news-category">Notices</span>`, "!日本語だけ"},
+		"en/news/notice/index.html": {"<h1>News: Notices", "We have opened"},
+		"en/index.html":             {`href="./news/feed.xml"`},
+	} {
+		wants(t, site, name, wanted...)
+	}
+}
+
 // A site in one language has nothing of all this.
 func TestOneLanguage(t *testing.T) {
 	for name, data := range built(t, &Builder{}, project(map[string]string{"content/index.md": "# 表紙\n"})) {

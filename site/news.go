@@ -11,9 +11,16 @@ type news struct {
 	pinned   date // the last day at the head of the list
 }
 
-// newsCategories are the categories and the addresses of their lists.
-var newsCategories = []struct{ name, slug string }{
-	{"お知らせ", "notice"}, {"協定", "agreement"}, {"認定", "certification"}, {"セミナー", "seminar"},
+// newsCategories are the categories as authors write them, in every language, the
+// addresses of their lists, and how they are printed.
+var newsCategories = []struct {
+	name, slug string
+	printed    func(*Words) Text
+}{
+	{"お知らせ", "notice", func(w *Words) Text { return w.NewsNotice }},
+	{"協定", "agreement", func(w *Words) Text { return w.NewsAgreement }},
+	{"認定", "certification", func(w *Words) Text { return w.NewsCertification }},
+	{"セミナー", "seminar", func(w *Words) Text { return w.NewsSeminar }},
 }
 
 func readNews(f fields) block {
@@ -30,8 +37,16 @@ func readNews(f fields) block {
 }
 
 func (n *news) fill(d *BlockData, m *maker) {
-	d.News = &NewsData{Date: m.date(n.date), Category: Text(n.category), CategoryURL: URL(m.root + categoryPath(n.category)),
+	d.News = &NewsData{Date: m.date(n.date), Category: m.categoryName(n.category), CategoryURL: URL(m.root + categoryPath(n.category)),
 		Event: m.moment(n.event), Place: fact(n.place), Parties: texts(n.parties), Photos: m.figures(n.photos)}
+}
+
+// categoryName is how a category is printed.
+func (t *tree) categoryName(name string) Text {
+	if i := categoryIndex(name); i < len(newsCategories) {
+		return newsCategories[i].printed(t.theme.words)
+	}
+	return Text(name)
 }
 
 // categoryPath is the address of the list of a category.

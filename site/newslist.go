@@ -79,7 +79,7 @@ func (t *tree) addNews(problems *criteria.Diagnostics) {
 	}
 	for name, pages := range categories {
 		if name != "" { // a mistake that is reported already
-			t.lists = append(t.lists, &page{path: categoryPath(name), title: string(w.NewsCategoryOpen) + name + string(w.NewsCategoryClose),
+			t.lists = append(t.lists, &page{path: categoryPath(name), title: string(w.NewsCategoryOpen + t.categoryName(name) + w.NewsCategoryClose),
 				kind: "news-list", list: &newsList{items: pages, category: name}})
 		}
 	}
@@ -174,7 +174,7 @@ func (t *tree) newsSection() {
 // listName is the name of a list in a navigation.
 func (t *tree) listName(l *newsList) string {
 	if l.category != "" {
-		return l.category
+		return string(t.categoryName(l.category))
 	}
 	return l.fiscal.text(t.config.Dates)
 }
@@ -199,7 +199,7 @@ func (r *rendering) newsItems(pages []*page, root string) []NewsItemData {
 	for _, p := range pages {
 		n := p.newsOf()
 		items = append(items, NewsItemData{Words: r.theme.words, Title: Text(p.title), URL: URL(address(root, p)), Date: dateData(n.date, r.config.Dates),
-			Category: Text(n.category), Summary: Text(p.summary), Pinned: r.pinned(p), New: r.isNew(p)})
+			Category: r.categoryName(n.category), Summary: Text(p.summary), Pinned: r.pinned(p), New: r.isNew(p)})
 	}
 	return items
 }

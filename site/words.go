@@ -115,6 +115,10 @@ type Words struct {
 	NewsOf            Text `yaml:"news_of"`
 	NewsCategoryOpen  Text `yaml:"news_category_open"`
 	NewsCategoryClose Text `yaml:"news_category_close"`
+	NewsNotice        Text `yaml:"news_notice"`
+	NewsAgreement     Text `yaml:"news_agreement"`
+	NewsCertification Text `yaml:"news_certification"`
+	NewsSeminar       Text `yaml:"news_seminar"`
 	NewsNewest        Text `yaml:"news_newest"`
 	NewsByCategory    Text `yaml:"news_by_category"`
 	NewsByYear        Text `yaml:"news_by_year"`
