@@ -169,6 +169,7 @@ func (c *carryChecker) newName(name string) string {
 // again in any case, so that none counts for what it does not mean.
 func (c *carryChecker) changes() {
 	step := newStep(c.before, c.scheme)
+	c.movedCriteria(step)
 	var gone []string
 	lost := func(name string) {
 		if !slices.Contains(c.scheme.Dropped, name) {
@@ -227,4 +228,39 @@ func (c *carryChecker) meaning(pos Pos, what, name string, reworded bool) {
 		hint = "前の版の回答を使えないなら「asked_again: {" + name + ": 理由}」、書き方だけの違いなら「same_meaning: [" + name + "]」と書いてください"
 	}
 	c.ds = append(c.ds, Diagnostic{pos, Warning, "meaning", what, hint})
+}
+
+// movedCriteria warns of a criterion that is there under another id, as its fields show, if
+// the edition does not say so: its address would lead nowhere, and what changed in it would
+// read as one criterion gone and another added.
+func (c *carryChecker) movedCriteria(step *carryStep) {
+	home := map[*Field]*Criterion{}
+	for _, x := range c.scheme.AllCriteria() {
+		for _, f := range x.Fields {
+			home[f] = x
+		}
+	}
+	said := map[string]bool{}
+	for _, is := range c.scheme.Renamed {
+		said[is] = true
+	}
+	for _, was := range c.before.AllCriteria() {
+		if _, ok := c.scheme.Renamed[was.ID]; ok || c.scheme.Criterion(was.ID) != nil {
+			continue
+		}
+		var is *Criterion
+		one := true
+		for _, f := range was.Fields {
+			x := newCarried(c.before, f)
+			if step.advance(x); x.now == nil || home[x.now] == nil {
+				continue
+			}
+			one = one && (is == nil || is == home[x.now])
+			is = home[x.now]
+		}
+		if is != nil && one && !said[is.ID] && c.before.Criterion(is.ID) == nil {
+			c.ds = append(c.ds, Diagnostic{is.Pos, Warning, "moved", "前の版（" + c.before.Edition + "）の評価項目「" + was.ID + "」の入力欄が、この版では「" + is.ID + "」にあります",
+				"同じ評価項目なら「renamed: {" + was.ID + ": " + is.ID + "}」と書いてください。前のアドレスが生き、変わったことを比べられます"})
+		}
+	}
 }

@@ -186,6 +186,29 @@ func TestRenamedCriteria(t *testing.T) {
 	}
 }
 
+// A criterion whose questions are there under another id is one that was renamed.
+func TestMovedCriteria(t *testing.T) {
+	const want = `s-2.scheme.yaml:8:9: 警告: 前の版（1）の評価項目「a」の入力欄が、この版では「z」にあります
+	hint: 同じ評価項目なら「renamed: {a: z}」と書いてください。前のアドレスが生き、変わったことを比べられます`
+	moved := strings.Replace(first, "id: a", "id: z", 1) + second
+	for _, tt := range []struct{ name, criteria, rest, want string }{
+		{"not said", moved, "", want},
+		{"said", moved, "renamed: {a: z}\n", ""},
+		{"into one that was there", strings.Replace(second, "fields: {", "fields: {fa: {label: あの数, type: integer, min: 0}, ", 1), "", ""},
+	} {
+		_, ds := Read([]File{edition("1", first+second, ""), edition("2", tt.criteria, tt.rest)})
+		got := ""
+		for _, d := range ds {
+			if d.Code == "moved" {
+				got = d.String()
+			}
+		}
+		if got != tt.want {
+			t.Errorf("%s: got\n%s\nwant\n%s", tt.name, got, tt.want)
+		}
+	}
+}
+
 func TestDiffWords(t *testing.T) {
 	for _, tt := range []struct{ old, now, wantOld, wantNew string }{
 		{"受診率が80%以上", "受診率が75.5%以上", "受診率が[80]%以上", "受診率が[75.5]%以上"},

@@ -373,6 +373,9 @@ func (t *tree) addEdition(e *edition, newest bool, used map[string]bool, problem
 			before = p
 		}
 	}
+	if e.newest != nil { // what that has as well is reported there
+		unexplained = slices.DeleteFunc(unexplained, func(c *criteria.Criterion) bool { return e.successors[c.ID] != "" })
+	}
 	*problems = append(*problems, noExplanation(e, unexplained)...)
 }
 

@@ -90,12 +90,14 @@ func (t *tree) vanished(note []byte, files []string) criteria.Diagnostics {
 		}
 		has := p.writtenIDs()
 		for _, id := range ids {
-			if _, ok := slices.BinarySearch(has, id); ok || p.leadsOn(id) {
+			if _, ok := slices.BinarySearch(has, id); ok || p.leadsOn(id) || t.oldCriterion(p, id) {
 				continue
 			}
 			d := gone("vanished-place", fmt.Sprintf("前に書き出した場所 %s#%s がなくなりました", path, id), "")
 			d.Pos.File = file
-			if near := nearest(id, has); near != "" {
+			if p.doc == nil {
+				d.Hint = fmt.Sprintf("ほかからのリンクを生かすには、%s の redirects: に「- {from: %s#%s, to: 代わりの場所}」と書いてください", ConfigFile, path, id)
+			} else if near := nearest(id, has); near != "" {
 				d.Hint = fmt.Sprintf("いまの #%s のことなら、その見出しの行末に {#%s} と書くと、前のリンクが生きます", near, id)
 			} else {
 				d.Hint = fmt.Sprintf("ほかからのリンクを生かすには、代わりの見出しの行末に {#%s} と書いてください", id)
@@ -104,6 +106,12 @@ func (t *tree) vanished(note []byte, files []string) criteria.Diagnostics {
 		}
 	}
 	return problems
+}
+
+// oldCriterion reports whether a place in a page of the newest edition was that of a
+// criterion that only older ones have: its author knows.
+func (t *tree) oldCriterion(p *page, id string) bool {
+	return p.edition != nil && slices.ContainsFunc(t.editions(p.edition.ID), func(e *edition) bool { return e != p.edition && e.Criterion(id) != nil })
 }
 
 // hiddenPage reports whether the page is only not shown: a draft, or out of its time.

@@ -56,3 +56,39 @@ content/start/steps.md: 警告: 前に書き出した場所 /start/steps/#準備
 	check(`kijun.yaml: 警告: 前に書き出したページ /guide/ がなくなりました
 	hint: ほかのサイトからのリンクを生かすには、代わりのページの前書きに aliases: [/guide/] と書いてください`)
 }
+
+// A new edition leaves out a criterion: what is missing is said of the newest edition only,
+// and the place of the criterion on the blank form did not go by mistake.
+func TestVanishedCriterion(t *testing.T) {
+	criterion := func(id string) string {
+		return "      - {id: " + id + ", title: 項目" + id + ", fields: {f" + id + ": {label: 欄" + id + ", type: boolean}}, points: {rules: [{when: f" + id + ", points: 5}, {points: 0}]}}\n"
+	}
+	edition := func(name, rest string, ids ...string) string {
+		s := "scheme: s\nedition: \"" + name + "\"\ntitle: 制度\n" + rest + "sections:\n  - id: part\n    title: 分野\n    criteria:\n"
+		for _, id := range ids {
+			s += criterion(id)
+		}
+		return s + "awards:\n  - {id: won, title: 合格, pass: total >= 5}\n"
+	}
+	p := project(map[string]string{"content/index.md": "# 表紙\n", "criteria/s1.scheme.yaml": edition("1", "", "a", "b", "c", "d", "e")})
+	var b Builder
+	disk := &Disk{Dir: filepath.Join(t.TempDir(), "public")}
+	check := func(want string) {
+		t.Helper()
+		problems, err := b.Build(context.Background(), p, disk)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := problems.Error(); got != want {
+			t.Errorf("got\n%s\nwant\n%s", got, want)
+		}
+	}
+	check("criteria/s1.scheme.yaml:8:9: 警告: 解説のない評価項目が5あります（a, b, c, d, e）\n" +
+		"\thint: なくてもページはできます。書くときは content/schemes/s/a.md のように、項目の id を名前にしてください")
+	for _, id := range []string{"a", "b", "d"} {
+		p = sampleWith(p, "content/schemes/s/"+id+".md", "解説\n")
+	}
+	p = sampleWith(p, "criteria/s2.scheme.yaml", edition("2", "dropped: [fe]\n", "a", "b", "c", "d"))
+	check("criteria/s1.scheme.yaml:12:9: 警告: 評価項目 e の解説がありません\n\thint: content/schemes/s/e.md に書いてください\n" +
+		"criteria/s2.scheme.yaml:11:9: 警告: 評価項目 c の解説がありません\n\thint: content/schemes/s/c.md に書いてください")
+}
