@@ -2,6 +2,7 @@ package site
 
 import (
 	"bytes"
+	"cmp"
 	"fmt"
 	"regexp"
 	"strings"
@@ -60,6 +61,10 @@ func readFrontMatter(name string, data []byte, words *vocabulary, problems *crit
 		if fenceSlip.Match(data) {
 			*problems = append(*problems, criteria.Diagnostic{Pos: criteria.Pos{File: name, Line: 1, Col: 1}, Code: "front-matter",
 				Msg: "前書きの始めの行が --- になっていません", Hint: "1行目を、半角の - が3つだけの行にしてください。終わりの行も同じです"})
+			return f, len(data)
+		}
+		if msg, hint := otherFrontMatter(data); msg != "" {
+			*problems = append(*problems, criteria.Diagnostic{Pos: criteria.Pos{File: name, Line: 1, Col: 1}, Code: "front-matter", Msg: msg, Hint: hint})
 			return f, len(data)
 		}
 		return f, 0
@@ -141,7 +146,7 @@ func (f *frontMatter) read(m *mapping) {
 		m.at = f.kindPos
 		f.block = read(fs)
 	}
-	m.hint = kindOfKey
+	m.hint = func(key string) string { return cmp.Or(otherKey(key), kindOfKey(key)) }
 	m.done()
 }
 

@@ -24,7 +24,7 @@ type mapping struct {
 	keys     []*yaml.Node
 	asked    []string
 	at       criteria.Pos            // where what is missing is reported
-	hint     func(key string) string // what an unknown key may be, where nothing near it is known; may be nil
+	hint     func(key string) string // what an unknown key was to be, where that is known better than by what is near it; may be nil
 	problems *criteria.Diagnostics
 }
 
@@ -286,12 +286,14 @@ func (m *mapping) done() {
 		if known {
 			continue
 		}
-		hint := "使えるキー: " + strings.Join(m.asked, ", ")
-		if n := nearest(k.Value, m.asked); n != "" {
-			hint = fmt.Sprintf("%q のことですか", n)
-		} else if m.hint != nil {
-			hint = cmp.Or(m.hint(k.Value), hint)
+		hint := ""
+		if m.hint != nil {
+			hint = m.hint(k.Value)
 		}
+		if n := nearest(k.Value, m.asked); n != "" && hint == "" {
+			hint = fmt.Sprintf("%q のことですか", n)
+		}
+		hint = cmp.Or(hint, "使えるキー: "+strings.Join(m.asked, ", "))
 		m.problem(k, "unknown-key", fmt.Sprintf("キー %q は使えません", k.Value), hint)
 	}
 }

@@ -796,6 +796,7 @@ func (doc *document) checkDirectives(t *tree, p *page, names []string) criteria.
 			if n := nearest(d.Name, names); n != "" {
 				problem.Hint = fmt.Sprintf("「:::%s」のことですか", n)
 			}
+			problem.Hint = cmp.Or(otherAlert(d.Name), problem.Hint)
 		case d.Arg != "":
 			problem.Msg = fmt.Sprintf("「:::%s」の後ろの %q は要りません", d.Name, d.Arg)
 			problem.Hint = fmt.Sprintf("「:::%s」だけの行にしてください", d.Name)
