@@ -60,7 +60,7 @@ func TestOldEditions(t *testing.T) {
 	files := changesSite(t)
 	for name, texts := range map[string][]string{
 		"schemes/mimamori/2024/index.html":       {"これは2024版の内容です", `href="../../../schemes/mimamori/">2026版の「見守り事業所 2026」を開く`, `rel="canonical" href="https://example.jp/h/schemes/mimamori/"`, "!noindex"},
-		"schemes/mimamori/2025/check/index.html": {"これは2025版の内容です", `href="../../../../schemes/mimamori/check/">2026版の`, "引き継げます", `rel="canonical" href="https://example.jp/h/schemes/mimamori/check/"`},
+		"schemes/mimamori/2025/check/index.html": {"これは2025版の内容です", "<title>見守り事業所の自己チェック｜2025版｜", `href="../../../../schemes/mimamori/check/">2026版の`, "引き継げます", `rel="canonical" href="https://example.jp/h/schemes/mimamori/check/"`},
 		// to what it is called now, over two editions
 		"schemes/mimamori/2024/visit/index.html": {`href="../../../../schemes/mimamori/2026/rounds/">2026版の「② 外回り`, `schemes/mimamori/changes/#to-2025-visit"`, `rel="canonical" href="https://example.jp/h/schemes/mimamori/2026/rounds/"`},
 		"schemes/mimamori/2024/board/index.html": {"2026版では、この項目はなくなりました", `schemes/mimamori/changes/#to-2025-board"`, `rel="canonical" href="https://example.jp/h/schemes/mimamori/2024/board/"`},

@@ -682,6 +682,9 @@ func (r *rendering) headTitle(p *page) string {
 	if p.criterion != nil || p.kind == "page" && p.edition != nil {
 		title += bar + p.edition.short()
 	}
+	if e := p.edition; e != nil && e.newest != nil { // else it would be called like the page of the newest
+		title += bar + e.Edition + string(r.theme.words.EditionSuffix)
+	}
 	if p.indicator != nil || p.kind == "page" && p.indicators != nil {
 		title += bar + p.indicators.short()
 	}
