@@ -184,6 +184,26 @@ func searchFolds(t *visitor) {
 			t.Errorf("%q in %q: got %q, want %q", r.query, r.text, got[i], r.marked)
 		}
 	}
+
+	// Ids and titles come before headings, those before text; of the same, what explains
+	// comes before what lists.
+	order := eval[map[string]string](v, `(async () => {
+		const page = (path, rest, weight = 3) => "\x01" + weight + "\t" + path + "\t\t\n" + rest;
+		const book = await s.readBook(s.unitsOf(
+			page("text/", "\x05題\n文に健診と書いた。q04も。\n") +
+			page("heading/", "\x05題\n\x02id\t健診の日\n文\n") +
+			page("listed/", "\x05健診\n文\n", 6) +
+			page("title/", "\x05健診\n文\n") +
+			page("longer/", "\x05健診の受診率\n文\n") +
+			page("id/", "\x04q04\n\x05受診率\n文\n")));
+		const found = (query) => s.find(book, s.parse(query, book.names)).map((hit) => book.pages[hit.page].path).join(" ");
+		return { 健診: found("健診"), Ｑ０４: found("Ｑ０４") };
+	})()`)
+	for query, want := range map[string]string{"健診": "title/ listed/ longer/ heading/ text/", "Ｑ０４": "id/ text/"} {
+		if order[query] != want {
+			t.Errorf("%s: got %q, want %q", query, order[query], want)
+		}
+	}
 }
 
 // The search is fetched when it is wanted first, is used by keyboard, says how much it
