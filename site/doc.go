@@ -95,7 +95,7 @@
 // place.
 //
 // Dates are as precise as their author knows: 2025-02-21, 2025-08, 2025, or 令和7年2月21日.
-// A weekday may stand behind a day and is checked. They are printed as `dates` in
+// A weekday may stand behind a day and is checked, in texts as well. They are printed as `dates` in
 // kijun.yaml says. Where they are sorted, and where a day is compared with them, a
 // month stands for its last day and a year for its last day. Periods are written with
 // 〜 between two dates. An image needs an alternative text, alt, or decorative: true;

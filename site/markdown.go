@@ -271,6 +271,7 @@ func (d *document) collect(root ast.Node, rawHTML bool) {
 		case *ast.Text:
 			if !d.known {
 				d.missedLinks(n)
+				d.wrongWeekdays(n)
 			}
 		case *ast.Link:
 			d.links = append(d.links, &link{node: n, dest: string(n.Destination), pos: d.pos(n.Pos())})

@@ -102,6 +102,10 @@ func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.
 		return misuse
 	}
 	if slices.Contains([]string{"help", "-h", "-help", "--help"}, args[0]) {
+		if v := verbs[strings.Join(args[1:], " ")]; v != nil { // kijun help build
+			e.stderr = stdout
+			return v(ctx, e, []string{"-h"})
+		}
 		fmt.Fprint(stdout, usage)
 		return done
 	}
