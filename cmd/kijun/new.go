@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"fmt"
+	"os"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -11,7 +12,7 @@ import (
 )
 
 const newHelp = `使い方: kijun new フォルダー [--from フォルダー] [--scheme 種類かファイル] [--logo 画像]
-        kijun new --theme 名前
+        kijun new --theme 名前 [--copy ファイル]
 
 サイトのひな型を作ります。フォルダーは、まだないか、空でなければなりません。
 ひな型には、書き方の説明を添えた見本の制度が1つと、見本のページが入ります。
@@ -26,12 +27,14 @@ const newHelp = `使い方: kijun new フォルダー [--from フォルダー] [
   --logo 画像       すべてのページの上に出るロゴ（SVG か PNG）を写します
 
   --theme 名前      今あるサイトに、見た目のテーマのひな型を themes/名前/ に作り、kijun.yaml に書く
+  --copy ファイル   標準のテーマのこのファイルを、themes/名前/ に写す。テーマがもうあれば、写すだけです
 
 例: kijun new handbook
     kijun new handbook --scheme quota
     kijun new handbook --from 資料 --scheme kenko.scheme.yaml --logo logo.png
     kijun -C handbook serve
     kijun -C handbook new --theme mine
+    kijun -C handbook new --theme mine --copy layouts/home.html
 `
 
 // newProject is the verb that makes a project.
@@ -42,14 +45,15 @@ func newProject(_ context.Context, e *env, args []string) int {
 	f.StringVar(&s.From, "from", "", "")
 	f.StringVar(&s.Logo, "logo", "", "")
 	theme := f.String("theme", "", "")
+	copied := f.String("copy", "", "")
 	rest, status, ok := e.parse(f, args, 0, 1)
 	if !ok {
 		return status
 	}
 	if *theme != "" {
-		return newTheme(e, append(rest, ".")[0], *theme)
+		return newTheme(e, append(rest, ".")[0], *theme, *copied)
 	}
-	if len(rest) == 0 {
+	if len(rest) == 0 || *copied != "" {
 		f.Usage()
 		return misuse
 	}
@@ -97,15 +101,25 @@ func (e *env) printNext(dir string, s site.Start, taken *site.Taken) {
 	fmt.Fprintf(e.stdout, "  はじめに %s/%s の title、publisher、base_url を書いてください\n", dir, site.ConfigFile)
 }
 
-// newTheme makes a theme in a project.
-func newTheme(e *env, dir, name string) int {
-	used, err := site.NewTheme(e.path(dir), name)
-	if err != nil {
+// newTheme makes a theme in a project, unless it is there and only a file is to be copied.
+func newTheme(e *env, dir, name, copied string) int {
+	dir = e.path(dir)
+	if info, err := os.Stat(filepath.Join(dir, "themes", name)); copied == "" || err != nil || !info.IsDir() {
+		used, err := site.NewTheme(dir, name)
+		if err != nil {
+			return e.fail(err)
+		}
+		fmt.Fprintf(e.stdout, "themes/%s を作りました。中の README.md に、変え方があります\n", name)
+		if !used {
+			fmt.Fprintf(e.stdout, "%s の theme: を %s にすると使われます\n", site.ConfigFile, name)
+		}
+	}
+	if copied == "" {
+		return done
+	}
+	if err := site.CopyToTheme(dir, name, copied); err != nil {
 		return e.fail(err)
 	}
-	fmt.Fprintf(e.stdout, "themes/%s を作りました。中の README.md に、変え方があります\n", name)
-	if !used {
-		fmt.Fprintf(e.stdout, "%s の theme: を %s にすると使われます\n", site.ConfigFile, name)
-	}
+	fmt.Fprintf(e.stdout, "themes/%s/%s に写しました\n", name, filepath.ToSlash(copied))
 	return done
 }
