@@ -175,6 +175,7 @@ type Site struct {
 type PageListData struct {
 	Words   *Words
 	Heading bool // the author's text has no heading for it
+	Home    bool // it is that of the home page
 	Pages   []PageCard
 }
 

@@ -56,7 +56,7 @@
 // that is also the order of reading: by `order`, then by address, 2 before 10, each folder's
 // index.md first. A navigation of more than 24 links is folded but for where the reader is. Pages
 // beside the home page are in the menu; where kijun.yaml has no nav and they are more than
-// seven, they share a navigation as well. The page of a folder lists what is in it below
+// seven, they share a navigation as well, and the menu has one entry for them. The page of a folder lists what is in it below
 // its text, unless the text leads to half of it or places the list with `:::pages`;
 // `:::pages guide/papers` places that of another folder on any page.
 //

@@ -108,6 +108,31 @@ func TestFlatSite(t *testing.T) {
 	}
 }
 
+// Pages that share a navigation because they are too many have one way to them in the
+// menu, at the first of them, where there is anything else in it.
+func TestFlatSiteBesideSchemes(t *testing.T) {
+	p := sampleOf(t, Starters[0])
+	for name := range p {
+		if strings.HasPrefix(name, "content/") && !strings.HasPrefix(name, "content/schemes/") {
+			delete(p, name)
+		}
+	}
+	config := string(p[ConfigFile].Data)
+	p[ConfigFile].Data = []byte(config[:strings.Index(config, "\nnav:")+1])
+	for i := range mostMenu + 1 {
+		p = sampleWith(p, fmt.Sprintf("content/p%d.md", i), "# 頁\n")
+	}
+	files := built(t, &Builder{}, p)
+	for name, want := range map[string]string{
+		"schemes/index.html": `<a href="../p0/">手引き</a>`,
+		"index.html":         `<h2>手引き</h2>`,
+	} {
+		if !strings.Contains(string(files[name]), want) {
+			t.Errorf("%s has no %s", name, want)
+		}
+	}
+}
+
 // Folders are in the menu while they are few; the home page lists many of them.
 func TestManyFolders(t *testing.T) {
 	for _, c := range []struct {

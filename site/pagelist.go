@@ -97,7 +97,7 @@ const mostInside = 200
 
 // pageList is the data of a list. Its headings have the level given.
 func (r *rendering) pageList(of *page, root string, heading bool) PageListData {
-	d := PageListData{Words: r.theme.words, Heading: heading}
+	d := PageListData{Words: r.theme.words, Heading: heading, Home: of.path == ""}
 	inside := 0
 	for _, p := range of.children {
 		inside += len(p.children)

@@ -532,6 +532,14 @@ func (t *tree) addMenu(problems *criteria.Diagnostics) {
 	for _, p := range beside {
 		t.menu = append(t.menu, menuItem{title: p.title, page: p})
 	}
+	if home := t.byPath[""]; len(t.menu) > 0 {
+		for _, p := range t.pages { // a way to the others from pages that do not share their navigation
+			if p.section != nil && p.section.title == home && p.prev == nil {
+				t.menu = append(t.menu, menuItem{title: string(t.theme.words.Guide), page: p})
+				break
+			}
+		}
+	}
 }
 
 // overviewIDs are the places in a scheme's page that links may lead to.

@@ -19,6 +19,7 @@ type Words struct {
 	SectionNav    Text `yaml:"section_nav"`
 	FolderPage    Text `yaml:"folder_page"`
 	PagesHere     Text `yaml:"pages_here"`
+	Guide         Text `yaml:"guide"` // all pages beside the home page, where those are too many for a menu
 	TagsTitle     Text `yaml:"tags_title"`
 	TagsLead      Text `yaml:"tags_lead"`
 	TagOpen       Text `yaml:"tag_open"`
