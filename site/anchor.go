@@ -28,7 +28,10 @@ func (r *resolver) place(target *page, id string, missing criteria.Diagnostic) *
 		return nil
 	}
 	if target.kind == "page" && target.doc != nil && target.doc.front.block == nil && !slices.ContainsFunc(target.docs(), func(d *document) bool { return len(d.directives) > 0 }) {
-		missing.Hint = nearestPlace(id, target.places())
+		places := target.places()
+		if missing.Hint = nearestPlace(id, places); missing.Hint == "" && len(places) > 0 && len(places) <= mostPlaces {
+			missing.Hint = "あるのは #" + strings.Join(places, "、#") + " です"
+		}
 		return &missing
 	}
 	r.wantedLock.Lock()
@@ -98,6 +101,9 @@ func (p *page) places() []string {
 	}
 	return ids
 }
+
+// mostPlaces is how many places are all named in a hint.
+const mostPlaces = 6
 
 // nearestPlace is a hint at the place that is likely meant.
 func nearestPlace(id string, places []string) string {

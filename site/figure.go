@@ -125,6 +125,9 @@ func (m *maker) figures(list []*figure) []FigureData {
 // content is not what the name says. Of a format that is not known, and a drawing
 // without a size, it is 0 by 0.
 func imageSize(name string, data []byte) (width, height int, ok bool) {
+	if cutOff(data) {
+		return 0, 0, false
+	}
 	switch strings.ToLower(path.Ext(name)) {
 	case ".png", ".jpg", ".jpeg", ".gif":
 		c, _, err := image.DecodeConfig(bytes.NewReader(data))
@@ -139,6 +142,21 @@ func imageSize(name string, data []byte) (width, height int, ok bool) {
 	}
 	return 0, 0, true
 }
+
+// cutOff reports a PNG or JPEG without an end, as a broken upload leaves it: browsers
+// show the upper part.
+func cutOff(data []byte) bool {
+	switch {
+	case bytes.HasPrefix(data, []byte("\x89PNG")):
+		return bytes.LastIndex(data, []byte("IEND")) < 0
+	case bytes.HasPrefix(data, []byte("\xff\xd8")):
+		return bytes.LastIndex(data, []byte("\xff\xd9")) < 0
+	}
+	return false
+}
+
+// unshown are pictures that browsers do not show.
+var unshown = []string{".heic", ".heif", ".tif", ".tiff", ".psd", ".ai", ".eps", ".pdf", ".doc", ".docx", ".ppt", ".pptx", ".xls", ".xlsx"}
 
 // svgSize reads the size of a drawing from its attributes or its view box.
 func svgSize(data []byte) (width, height int, ok bool) {

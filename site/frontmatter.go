@@ -119,6 +119,9 @@ func (f *frontMatter) read(m *mapping) {
 	f.Crumb = m.text("breadcrumb_title")
 	f.Order = m.integer("order")
 	f.Published, f.Updated, f.Checked, f.Expires = m.date("published"), m.date("updated"), m.date("checked"), m.date("expires")
+	if !f.Published.isZero() && !f.Expires.isZero() && f.Expires.compare(f.Published) < 0 {
+		m.problem(m.entries["expires"], "expires", "掲載の期限（expires）が、公開日（published）より前です", "どちらかの日付を直してください")
+	}
 	f.ReviewIn = m.interval("review_in")
 	f.Draft = m.boolean("draft")
 	for _, n := range m.list("tags") {

@@ -6,6 +6,8 @@ import (
 	"regexp"
 	"strings"
 	"text/template/parse"
+
+	"kijun/criteria"
 )
 
 // Icons are the drawings of the theme in assets/icons/. A layout places one by
@@ -22,9 +24,25 @@ func (t *theme) hasIcon(name string) bool {
 var (
 	svgComment = regexp.MustCompile(`(?s)<!--.*?-->|<\?xml.*?\?>|<!DOCTYPE[^>]*>`)
 	svgSpace   = regexp.MustCompile(`\s+`)
+	svgRoot    = regexp.MustCompile(`<svg\b`)
 	svgStart   = regexp.MustCompile(`^<svg\b`)
 	svgMarkup  = regexp.MustCompile(`(?i)<script\b|<style\b|\s(?:on\w+|style)\s*=|<foreignObject\b`)
 )
+
+// checkIcon reports a file that is no drawing, and warns of one that the pages' policy
+// does not let draw as it was meant.
+func checkIcon(f themeFile, problems *criteria.Diagnostics) {
+	d := criteria.Diagnostic{Pos: criteria.Pos{File: f.name, Line: 1, Col: 1}, Code: "image-file"}
+	if _, _, ok := svgSize(f.data); !ok || !svgRoot.Match(f.data) {
+		d.Msg, d.Hint = "アイコンを SVG として読めません", "<svg> で始まるファイルにしてください"
+	} else if at := svgMarkup.FindIndex(f.data); at != nil {
+		d.Pos = placeIn(f.name, f.data, at[0])
+		d.Severity, d.Msg, d.Hint = criteria.Warning, fmt.Sprintf("アイコンの %q は、ページの中では働きません", strings.TrimSpace(string(f.data[at[0]:at[1]]))), "色や太さは fill=\"…\" や stroke=\"…\" で書いてください。currentColor は文字の色です"
+	} else {
+		return
+	}
+	*problems = append(*problems, d)
+}
 
 // icon is the markup of an icon, as high as the text, also where no style sheet came. It is
 // decoration: what it stands for is said in words beside it.

@@ -163,7 +163,7 @@ func (r *resolver) resolve(l *link) (string, *criteria.Diagnostic) {
 func (r *resolver) external(l *link, u *url.URL, fail func(code, msg, hint string) (string, *criteria.Diagnostic)) (string, *criteria.Diagnostic) {
 	switch {
 	case l.image && u.Scheme != "data":
-		return fail("external-image", fmt.Sprintf("ほかのサイトの画像 %q は表示しません", l.dest), "画像を content/ の下に置いてください")
+		return fail("external-image", fmt.Sprintf("ほかのサイトの画像 %q は表示しません", l.dest), cmp.Or(r.diskSlip(l.dest), "画像を content/ の下に置いてください"))
 	case l.related:
 		return fail("related", fmt.Sprintf("related に、ほかのサイト %q は書けません", l.dest), "このサイトのページか、制度のidを書いてください")
 	case !slices.Contains([]string{"", "https", "http", "mailto", "tel"}, u.Scheme) || strings.HasPrefix(u.Scheme, "http") && u.Host == "":
@@ -178,11 +178,17 @@ func (r *resolver) external(l *link, u *url.URL, fail func(code, msg, hint strin
 // staticFile is a link to a file that is copied as it is.
 func (r *resolver) staticFile(l *link, file, suffix string, fail func(code, msg, hint string) (string, *criteria.Diagnostic)) (string, *criteria.Diagnostic) {
 	l.file = fileNote(file, len(r.static[file]))
+	if l.image && slices.Contains(unshown, strings.ToLower(path.Ext(file))) {
+		return fail("image-file", fmt.Sprintf("画像 %q は、ブラウザーでは表示できません", l.dest), "JPEG か PNG で書き出した画像にするか、[文字](ファイル) の形のリンクにしてください")
+	}
 	if l.image {
 		p := r.picture(file, r.static[file])
 		l.picture = p
 		if l.width, l.height, l.srcset = p.width, p.height, p.srcset(r.root, file); p.broken {
 			return fail("image-file", fmt.Sprintf("画像 %q を読めません", l.dest), "画像のファイルが壊れていないか、名前の終わり（.png など）が中身と合っているかを確かめてください")
+		}
+		if l.width*l.height > mostPixels {
+			return fail("image-file", fmt.Sprintf("画像 %q が大きすぎます（%d×%d ピクセル）", l.dest, l.width, l.height), "画像のソフトで、幅を 4000 ピクセルより小さくしてください")
 		}
 	}
 	return r.siteRoot(r.root) + file + suffix, nil

@@ -16,6 +16,7 @@ import (
 var (
 	hostLike   = regexp.MustCompile(`(?i)^(?:www\.[a-z0-9-]+\.|[a-z0-9-]+(?:\.[a-z0-9-]+)*\.(?:jp|com|org|net|info)(?:[/:?#]|$))`)
 	driveLike  = regexp.MustCompile(`(?i)^(?:[a-z]:[\\/]|file:)`)
+	webPage    = regexp.MustCompile(`(?i)\.html?$`)
 	phoneLink  = regexp.MustCompile(`^\+?[0-9][0-9()-]*[0-9]$`)
 	schemeSlip = regexp.MustCompile(`(?i)^h?ttps?[:;：；]?/{1,3}|^https?：`)
 )
@@ -41,7 +42,9 @@ func (r *resolver) slip(dest string, candidates []string) string {
 	}
 	switch base := r.config.basePath(); {
 	case driveLike.MatchString(dest):
-		return "パソコンの中のファイルは、読む人には見えません。content/ の下に置いて、そこからの場所を書いてください"
+		return r.diskSlip(dest)
+	case webPage.MatchString(p) && r.target(webPage.ReplaceAllString(p, ".md")) != nil:
+		return is(webPage.ReplaceAllString(p, ".md") + fragment)
 	case schemeSlip.MatchString(dest):
 		return "https:// から書いてください"
 	case hostLike.MatchString(dest) && !strings.HasPrefix(dest, "/"):
@@ -52,6 +55,14 @@ func (r *resolver) slip(dest string, candidates []string) string {
 		}
 	}
 	return ""
+}
+
+// diskSlip is the hint for an address of the author's own computer; empty for others.
+func (r *resolver) diskSlip(dest string) string {
+	if !driveLike.MatchString(dest) {
+		return ""
+	}
+	return "パソコンの中のファイルは、読む人には見えません。content/ の下に置いて、そこからの場所を書いてください"
 }
 
 // basePath is the path of the site on its host, by its configuration: "/" or "/kenko/".

@@ -56,6 +56,9 @@ type siteLogo struct {
 // The size of a logo in the header, px: a bit less than the target that it is in.
 const logoHeight, logoWidth = 40, 240
 
+// mostLogo is how many bytes a logo may have, which every page shows.
+const mostLogo = 300 << 10
+
 // addLogo finds the logo.
 func (t *tree) addLogo(problems *criteria.Diagnostics) {
 	c := t.config.logo
@@ -90,6 +93,12 @@ func (t *tree) addLogo(problems *criteria.Diagnostics) {
 	if !ok || !strings.HasPrefix(contentTypes[strings.ToLower(path.Ext(l.name))], "image/") {
 		*problems = append(*problems, at(c.pos, "image-file", fmt.Sprintf("ロゴの画像 %q を読めません", c.src), "SVG か PNG のファイルにしてください"))
 		return
+	}
+	if len(l.data) > mostLogo {
+		d := at(c.pos, "image-file", fmt.Sprintf("ロゴの画像 %q が大きい（%.1f MB）ので、どのページも開くのに時間がかかります", c.src, float64(len(l.data))/(1<<20)),
+			fmt.Sprintf("高さを %d ピクセルくらいに縮めるか、SVG にしてください", 3*logoHeight))
+		d.Severity = criteria.Warning
+		*problems = append(*problems, d)
 	}
 	if w > 0 && h > 0 {
 		l.width, l.height = max(1, w*logoHeight/h), logoHeight

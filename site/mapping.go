@@ -231,7 +231,11 @@ func (m *mapping) list(key string) []*yaml.Node {
 		return nil
 	}
 	if n.Kind != yaml.SequenceNode {
-		m.problem(n, "yaml-type", fmt.Sprintf("%q には「- 」で始まる行の並びを書いてください", key), fmt.Sprintf("1つでも、%s: [一つ目] のように [ ] で囲んでください", key))
+		hint := fmt.Sprintf("1つでも、%s: [一つ目] のように [ ] で囲んでください", key)
+		if n.Kind == yaml.MappingNode {
+			hint = "1つでも、行を「- 」で始めてください"
+		}
+		m.problem(n, "yaml-type", fmt.Sprintf("%q には「- 」で始まる行の並びを書いてください", key), hint)
 		return nil
 	}
 	return n.Content

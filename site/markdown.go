@@ -186,6 +186,7 @@ func parseDocument(md goldmark.Markdown, name string, data []byte, rawHTML bool,
 	d.named = bytes.Contains(body[:d.start], []byte("{{"))
 	d.source = blanked(body, d.start)
 	d.parse(md, rawHTML)
+	d.unusedNotes()
 	return d
 }
 

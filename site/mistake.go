@@ -59,6 +59,11 @@ func (d *document) mistakes(p *ast.Paragraph) {
 		switch {
 		case (mark == ':' || mark == '：') && directiveSlip.MatchString(line):
 			d.problem(segment.Start, "directive-colon", fmt.Sprintf("%q はブロックになりません", strings.TrimRight(line, "\n")), "半角の「:」を3つ続けて、「:::block contact」のように書いてください")
+		case mark == ':' && strings.HasPrefix(line, ":::") && strings.Trim(line, ": \n") == "":
+			d.problem(segment.Start, "directive-close", "「:::」に、始まりの行がありません", "ブロックは「:::steps」のような行で始めます。要らなければ、この行を消してください")
+		case mark == '|' && i == 0 && lines.Len() > 1:
+			next := lines.At(1)
+			d.noTable(segment.Start, line, string(next.Value(d.source)))
 		case strings.ContainsRune(slipStarts, mark) && d.slip(segment.Start, line):
 		case strings.ContainsRune(bulletMarks, mark) && second(line[size:]) != mark: // ○○市 stands for a name
 			bullets = append(bullets, i)
@@ -83,11 +88,31 @@ func (d *document) mistakes(p *ast.Paragraph) {
 	}
 }
 
+// tableRule is the second line of a table.
+var tableRule = regexp.MustCompile(`^\s*\|?(?:\s*:?-+:?\s*\|)*\s*:?-+:?\s*\|?\s*$`)
+
+// noTable warns of two lines that begin a paragraph and were to begin a table.
+func (d *document) noTable(at int, first, second string) {
+	cells := func(line string) int {
+		line = strings.TrimSuffix(strings.TrimPrefix(strings.TrimSpace(line), "|"), "|")
+		return strings.Count(strings.ReplaceAll(line, `\|`, ""), "|") + 1
+	}
+	switch n, m := cells(first), cells(second); {
+	case tableRule.MatchString(second) && n != m:
+		d.warn(at, "no-table", fmt.Sprintf("表になりません。見出しの行は%d列、2行目は%d列です", n, m), "2行目を "+strings.Repeat("|---", n)+"| に直してください")
+	case strings.HasPrefix(strings.TrimSpace(second), "|") && n > 1 && !tableRule.MatchString(second):
+		d.warn(at, "no-table", "2行目に区切りの行がないので、表になりません", "見出しの行の次に "+strings.Repeat("|---", n)+"| と書いてください")
+	}
+}
+
 // A line that was to begin a block: with full-width colons, or too few of them.
 var directiveSlip = regexp.MustCompile(`^(?:：{2,}|:：[:：]*|::?：)|^::?[a-z]+(?:[ /][a-z0-9/_-]+)?\s*$`)
 
 var (
-	missedEnd      = regexp.MustCompile(`^(?:[\]］]\(|］（|\]（[!-~]+）)`)
+	missedEnd      = regexp.MustCompile(`^(?:[\]］]\(|］（|\]（[!-~]+）|\][ 　]+\((?:https?://[!-~]+|[^()\s]+\.(?:md|pdf)(?:#[^()\s]*)?)\))`)
+	missedClose    = regexp.MustCompile(`^(?:\[\[[^\[\]\n]+(?:\][^\](\[:]|\]?\n|\]?$)|\{\{[^{}\n]+(?:\}[^}]|\}?\n|\}?$))`)
+	missedQuantity = regexp.MustCompile(`^\{\{\s*\}\}`)
+	missedRuby     = regexp.MustCompile(`^\{[^{}|｜\n]*[\p{Han}\p{Hiragana}\p{Katakana}][^{}|｜\n]*[|｜][^{}\n]*\}`)
 	missedFootnote = regexp.MustCompile(`^\[\^[^\]\s]+\]`)
 	missedBold     = regexp.MustCompile(`^＊＊[^\n＊]+＊＊`)
 	missedName     = regexp.MustCompile(`^(?:［［[^\n［］]+］］|｛｛[^\n｛｝]+｝｝)`)
@@ -102,7 +127,7 @@ func (d *document) missedLinks(t *ast.Text) {
 	}
 	for i := t.Segment.Start; i < t.Segment.Stop; i++ {
 		switch c := d.source[i]; {
-		case c != '[' && c != ']' && c != "］"[0]: // most of the text; the expressions take time
+		case c != '[' && c != ']' && c != '{' && c != "］"[0]: // most of the text; the expressions take time
 		case missedEnd.Match(d.source[i:]):
 			start := bytes.LastIndexByte(d.source[:i], '\n') + 1
 			if at := bytes.LastIndexAny(d.source[start:i], "[［"); at >= 0 {
@@ -114,9 +139,36 @@ func (d *document) missedLinks(t *ast.Text) {
 		case missedName.Match(d.source[i:]):
 			name := missedName.FindString(string(d.source[i:t.Segment.Stop]))
 			d.warn(i, "missed-name", fmt.Sprintf("全角のかっこで書いた %s は、書いたとおりの文字で表示されます", name), "半角のかっこで "+norm.NFKC.String(name)+" と書いてください")
+		case c == '[' && missedClose.Match(d.source[i:]):
+			d.warn(i, "missed-name", "「[[」が閉じられていません", "[[q04]] のように「]]」で閉じてください。文字として見せるなら \\[\\[ と書きます")
+			i++
+		case c == '{' && missedClose.Match(d.source[i:]):
+			d.warn(i, "missed-name", "「{{」が閉じられていません", "{{制度のid.maximum}} のように「}}」で閉じてください。文字として見せるなら \\{\\{ と書きます")
+			i++
+		case c == '{' && missedQuantity.Match(d.source[i:]):
+			d.warn(i, "missed-name", "「{{ }}」の中に何もありません", "{{制度のid.maximum}} のように、数の名前を書いてください")
+			i++
+		case c == '{' && missedRuby.Match(d.source[i:]):
+			d.warn(i, "missed-ruby", fmt.Sprintf("ふりがなになりません: %s", missedRuby.Find(d.source[i:])), "{健康経営|けんこうけいえい} か、{健康|けん|こう} のように文字と同じ数の読みを書いてください")
 		case missedFootnote.Match(d.source[i:]):
 			note := string(missedFootnote.Find(d.source[i:]))
 			d.warn(i, "missed-footnote", fmt.Sprintf("脚注 %s の文がありません", note), fmt.Sprintf("ファイルの終わりに「%s: 脚注の文」を書いてください", note))
+		}
+	}
+}
+
+var noteStart = regexp.MustCompile(`(?m)^\[\^([^\]\s]+)\]:`)
+
+// unusedNotes warns of notes that no footnote leads to: they are not printed.
+func (d *document) unusedNotes() {
+	if !bytes.Contains(d.source, []byte("[^")) {
+		return
+	}
+	for _, m := range noteStart.FindAllSubmatchIndex(d.source, -1) {
+		name := string(d.source[m[2]:m[3]])
+		mark := "[^" + name + "]"
+		if bytes.Count(d.source, []byte(mark)) == bytes.Count(d.source, []byte(mark+":")) {
+			d.warn(m[0], "unused-footnote", fmt.Sprintf("脚注 %s は、本文のどこからも使われていないので、表示されません", mark), fmt.Sprintf("本文の、注を付けるところに %s と書いてください", mark))
 		}
 	}
 }

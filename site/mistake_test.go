@@ -66,6 +66,42 @@ func TestMistakes(t *testing.T) {
 		{"explanation of no criterion", map[string]string{explanation: "# 題\n\n文\n"},
 			explanation + ": 警告: \"q11\" という評価項目はないので、ただのページになります\n\thint: 使える id: q1, q2, q3, q4"},
 		{"another page of a scheme", map[string]string{"content/schemes/setsuden/faq.md": "# よくある質問\n\n文\n"}, ""},
+		{"an end without a beginning", map[string]string{"content/x.md": "# 題\n\n文\n\n:::\n"},
+			"content/x.md:5:1: 「:::」に、始まりの行がありません\n\thint: ブロックは「:::steps」のような行で始めます。要らなければ、この行を消してください"},
+		{"references and numbers that are not closed", map[string]string{"content/x.md": "# 題\n\n[[q1 と [[q1] と [[q2]] と [[q3](y) です。\n{{setsuden.maximum} と {{ }} と \\[\\[a と `[[b`\n"},
+			"content/x.md:3:8: 警告: 「[[」が閉じられていません\n\thint: [[q04]] のように「]]」で閉じてください。文字として見せるなら \\[\\[ と書きます\n" +
+				"content/x.md:3:26: リンク先 \"y\" がありません\n" +
+				"content/x.md:4:1: 警告: 「{{」が閉じられていません\n\thint: {{制度のid.maximum}} のように「}}」で閉じてください。文字として見せるなら \\{\\{ と書きます\n" +
+				"content/x.md:4:23: 警告: 「{{ }}」の中に何もありません\n\thint: {{制度のid.maximum}} のように、数の名前を書いてください"},
+		{"readings that are none", map[string]string{"content/x.md": "# 題\n\n{健康経営|けん|こう} {漢字|} {健康|けん|こう} {a|b}\n"},
+			"content/x.md:3:1: 警告: ふりがなになりません: {健康経営|けん|こう}\n\thint: {健康経営|けんこうけいえい} か、{健康|けん|こう} のように文字と同じ数の読みを書いてください\n" +
+				"content/x.md:3:14: 警告: ふりがなになりません: {漢字|}\n\thint: {健康経営|けんこうけいえい} か、{健康|けん|こう} のように文字と同じ数の読みを書いてください"},
+		{"tables that are none", map[string]string{"content/x.md": "# 題\n\n| a | b |\n|---|\n| 1 | 2 |\n\n| a | b |\n| 1 | 2 |\n\n|x| は絶対値\nです。\n"},
+			"content/x.md:3:1: 警告: 表になりません。見出しの行は2列、2行目は1列です\n\thint: 2行目を |---|---| に直してください\n" +
+				"content/x.md:7:1: 警告: 2行目に区切りの行がないので、表になりません\n\thint: 見出しの行の次に |---|---| と書いてください"},
+		{"a note that is not used", map[string]string{"content/x.md": "# 題\n\n文[^a]\n\n[^a]: 注\n[^b]: 注\n"},
+			"content/x.md:6:1: 警告: 脚注 [^b] は、本文のどこからも使われていないので、表示されません\n\thint: 本文の、注を付けるところに [^b] と書いてください"},
+		{"a blank before the address", map[string]string{"content/x.md": "# 題\n\n[次] (guide/start.md) と [注] (別紙) です。\n"},
+			"content/x.md:3:1: 警告: リンクになっていません。書いたとおりの文字で表示されます\n\thint: 半角で [文字](リンク先) と書き、リンク先に空白を入れないでください"},
+		{"a page by its name on the web", map[string]string{"content/x.md": "# 題\n\n[次](guide/start.html#a)\n"},
+			"content/x.md:3:1: リンク先 \"guide/start.html#a\" がありません\n\thint: \"guide/start.md#a\" のことですか"},
+		{"a place that is named otherwise", map[string]string{"content/x.md": "# 題\n\n[x](#申込方法)\n\n## 申し込み方法\n\n## 費用\n"},
+			"content/x.md:3:1: このページに \"#申込方法\" という場所がありません\n\thint: あるのは #申し込み方法、#費用 です"},
+		{"it ends before it begins", map[string]string{"content/x.md": "---\ntitle: 題\npublished: 2026-04-01\nexpires: 2026-03-31\n---\n"},
+			"content/x.md:4:10: 掲載の期限（expires）が、公開日（published）より前です\n\thint: どちらかの日付を直してください"},
+		{"UTF-16", map[string]string{"content/x.md": "\xff\xfe#\x00 \x00"},
+			"content/x.md:1:1: 文字コードがUTF-16のようです\n\thint: エディタで文字コードに「UTF-8」を選んで保存し直してください"},
+		{"a blank in the name of a file", map[string]string{"content/my page.md": "# 題\n"},
+			"content/my page.md: 警告: ファイルの名前に空白があるので、ページのアドレスが読みにくくなります\n\thint: my-page.md のように、空白を - に変えてください"},
+		{"a menu that names a file", map[string]string{ConfigFile: "title: 題\nnav:\n  - {title: 案内, link: guide/start.md}\n"},
+			"kijun.yaml:3:5: リンク先 \"guide/start.md\" がありません\n\thint: \"/guide/start/\" のことですか"},
+		{"redirects that are no list", map[string]string{ConfigFile: "title: 題\nredirects:\n  /a/: /b/\n"},
+			"kijun.yaml:3:3: \"redirects\" には「- 」で始まる行の並びを書いてください\n\thint: 1つでも、行を「- 」で始めてください"},
+		{"pictures that are not shown", map[string]string{"content/x.md": "# 題\n\n![a](a.heic) ![b](b.png) ![c](c.jpg) ![d](C:\\d.png)\n", "content/a.heic": "ftypheic", "content/b.png": png[:40], "content/c.jpg": "\xff\xd8\xff\xe0\x00\x00\x00\x00"},
+			"content/x.md:3:1: 画像 \"a.heic\" は、ブラウザーでは表示できません\n\thint: JPEG か PNG で書き出した画像にするか、[文字](ファイル) の形のリンクにしてください\n" +
+				"content/x.md:3:14: 画像 \"b.png\" を読めません\n\thint: 画像のファイルが壊れていないか、名前の終わり（.png など）が中身と合っているかを確かめてください\n" +
+				"content/x.md:3:26: 画像 \"c.jpg\" を読めません\n\thint: 画像のファイルが壊れていないか、名前の終わり（.png など）が中身と合っているかを確かめてください\n" +
+				"content/x.md:3:38: ほかのサイトの画像 \"C:\\\\d.png\" は表示しません\n\thint: パソコンの中のファイルは、読む人には見えません。content/ の下に置いて、そこからの場所を書いてください"},
 		{"a block in the wrong place", map[string]string{"content/guide/y.md": "# 題\n\n:::awards\n:::\n"},
 			"content/guide/y.md:3:1: 「:::awards」は制度の説明（index.md）でだけ使えます"},
 	}

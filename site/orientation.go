@@ -18,7 +18,7 @@ func orientation(data []byte) exifTurn {
 	}
 	for rest := data[2:]; len(rest) >= 4 && rest[0] == 0xff && rest[1] != startOfScan; {
 		size := int(binary.BigEndian.Uint16(rest[2:])) + 2
-		if size > len(rest) {
+		if size < 4 || size > len(rest) {
 			return 1
 		}
 		if body, ok := bytes.CutPrefix(rest[4:size], []byte("Exif\x00\x00")); ok && rest[1] == app1 {

@@ -33,10 +33,14 @@ func readColours(m *mapping) siteColours {
 	if n == nil {
 		return siteColours{}
 	}
+	if n.Kind != yaml.MappingNode {
+		m.problem(n, "yaml-shape", `"colors" には、main と accent の色を書いてください`, `例: colors: {main: "#0b6e4f", accent: "#a8481a"}`)
+		return siteColours{}
+	}
 	sub := m.sub(n)
 	s := siteColours{sub.colour("main"), sub.colour("accent")}
 	sub.done()
-	if n.Kind == yaml.MappingNode && sub.entries["main"] == nil {
+	if sub.entries["main"] == nil {
 		sub.require(`main: "#0b6e4f"`)
 	}
 	return s

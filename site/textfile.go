@@ -11,6 +11,9 @@ import (
 // order mark, lines ended by \n. A file in another encoding is a problem, at the
 // first byte that is not UTF-8.
 func decodeText(name string, data []byte) ([]byte, criteria.Diagnostics) {
+	if bytes.HasPrefix(data, []byte("\xff\xfe")) || bytes.HasPrefix(data, []byte("\xfe\xff")) {
+		return nil, criteria.Diagnostics{{Pos: criteria.Pos{File: name, Line: 1, Col: 1}, Code: "encoding", Msg: "文字コードがUTF-16のようです", Hint: toUTF8}}
+	}
 	data = bytes.TrimPrefix(data, []byte("\ufeff"))
 	if !utf8.Valid(data) {
 		at := 0
@@ -27,7 +30,7 @@ func decodeText(name string, data []byte) ([]byte, criteria.Diagnostics) {
 		}
 		return nil, criteria.Diagnostics{{
 			Pos: position(name, data, at), Code: "encoding", Msg: msg,
-			Hint: "エディタで文字コードに「UTF-8」を選んで保存し直してください",
+			Hint: toUTF8,
 		}}
 	}
 	if bytes.IndexByte(data, '\r') >= 0 {
@@ -36,6 +39,8 @@ func decodeText(name string, data []byte) ([]byte, criteria.Diagnostics) {
 	}
 	return data, nil
 }
+
+const toUTF8 = "エディタで文字コードに「UTF-8」を選んで保存し直してください"
 
 // isShiftJIS reports whether every byte fits the encoding's pairs.
 func isShiftJIS(data []byte) bool {

@@ -193,6 +193,9 @@ func (t *themeFiles) merge(config *Config, problems *criteria.Diagnostics) {
 			default:
 				t.merged[p] = f
 				l.checkName(p, problems)
+				if path.Dir(p) == "assets/icons" {
+					checkIcon(f, problems)
+				}
 			}
 		}
 	}
@@ -247,6 +250,11 @@ func (t *themeFiles) layTexts(p string, f, below themeFile, layer int, problems 
 func (l themeLayer) checkName(p string, problems *criteria.Diagnostics) {
 	dir, _, deep := strings.Cut(p, "/")
 	folders := []string{"layouts", "i18n", "assets"}
+	if lang, ok := strings.CutPrefix(p, "i18n/"); ok && !slices.Contains(knownLanguages, strings.TrimSuffix(lang, ".yaml")) {
+		*problems = append(*problems, criteria.Diagnostic{Pos: criteria.Pos{File: l.files[p].name}, Severity: criteria.Warning, Code: "file-name", Msg: "このファイルは使われません",
+			Hint: "i18n/ で使えるのは " + strings.Join(knownLanguages, ".yaml と ") + ".yaml です"})
+		return
+	}
 	if deep && slices.Contains(folders, dir) || !deep && (p == themeConfig || strings.HasSuffix(strings.ToLower(p), ".md") || strings.HasSuffix(strings.ToLower(p), ".txt")) {
 		return
 	}

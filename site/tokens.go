@@ -5,6 +5,7 @@ import (
 	"cmp"
 	"fmt"
 	"maps"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -201,6 +202,9 @@ func (s tokenSet) colours(mode tokenMode, names ...string) []colour {
 	return list
 }
 
+// swallowed is the name of a token inside the value of another.
+var swallowed = regexp.MustCompile(`--[\w-]+\s*:`)
+
 // readTokens reads the changes of a theme, of which the names must be known.
 func readTokens(f themeFile, known []string, problems *criteria.Diagnostics) (map[tokenKey]string, map[tokenKey]criteria.Pos) {
 	data, bad := decodeText(f.name, f.data)
@@ -209,11 +213,22 @@ func readTokens(f themeFile, known []string, problems *criteria.Diagnostics) (ma
 	}
 	tokens, strange := scanTokens(data)
 	if strange >= 0 {
+		hint := "ほかの見た目は、同じテーマの assets/extra.css に書きます"
+		if line, _, _ := bytes.Cut(data[strange:], []byte("\n")); bytes.ContainsAny(line, "：；｛｝") {
+			hint = "全角の「：」「；」「｛」「｝」を半角にしてください"
+		} else if bytes.Count(data, []byte("{")) > bytes.Count(data, []byte("}")) {
+			hint = "「}」が足りません"
+		}
 		*problems = append(*problems, criteria.Diagnostic{Pos: placeIn(f.name, data, strange), Code: "token",
-			Msg: "tokens.css には、:root { } の中に --名前: 値; だけを書いてください", Hint: "ほかの見た目は、同じテーマの assets/extra.css に書きます"})
+			Msg: "tokens.css には、:root { } の中に --名前: 値; だけを書いてください", Hint: hint})
 	}
 	values, places := map[tokenKey]string{}, map[tokenKey]criteria.Pos{}
 	for _, t := range tokens {
+		if next := swallowed.FindString(t.value); next != "" {
+			*problems = append(*problems, criteria.Diagnostic{Pos: placeIn(f.name, data, t.at), Code: "token",
+				Msg: fmt.Sprintf("--%s の行の終わりに「;」がありません", t.name), Hint: fmt.Sprintf("「%s」の前に「;」を書いてください", strings.TrimSpace(next))})
+			continue
+		}
 		if !slices.Contains(known, t.name) {
 			hint := "変えられる値は themes/README.md にあります。新しい値は assets/extra.css に書いてください"
 			if near := nearest(t.name, known); near != "" {

@@ -500,6 +500,9 @@ func (t *tree) addMenu(problems *criteria.Diagnostics) {
 			t.menu = append(t.menu, menuItem{title: n.Title, other: other})
 		case !t.awaited(n.Link):
 			d := t.brokenLink(n.pos, n.Link, t.addresses())
+			if p := r.pageOf("content/" + strings.TrimPrefix(n.Link, "/")); p != nil {
+				d.Hint = fmt.Sprintf("%q のことですか", "/"+p.path)
+			}
 			d.Hint = cmp.Or(r.slip(n.Link, t.addresses()), d.Hint)
 			*problems = append(*problems, d)
 		}
