@@ -249,7 +249,10 @@ func themePlugin(files map[string]themeFile, lang string) api.Plugin {
 
 // assetProblem is a message of esbuild with the place in the theme.
 func assetProblem(files map[string]themeFile, m api.Message, severity criteria.Severity) criteria.Diagnostic {
-	d := criteria.Diagnostic{Severity: severity, Code: "asset", Msg: "書き方の誤り: " + m.Text}
+	d := criteria.Diagnostic{Severity: severity, Code: "asset", Msg: m.Text}
+	if !strings.ContainsFunc(m.Text, isJapanese) { // esbuild's own
+		d.Msg = "書き方の誤り: " + m.Text
+	}
 	if l := m.Location; l != nil {
 		d.Pos = criteria.Pos{File: files["assets/"+strings.TrimPrefix(l.File, "theme:")].name, Line: l.Line, Col: l.Column + 1}
 		if l.Suggestion != "" {

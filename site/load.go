@@ -275,10 +275,6 @@ func (b *Builder) loadContent(project fs.FS, s *source) criteria.Diagnostics {
 		case c != nil:
 			s.in(c.lang).content[c.name] = c
 			problems = append(problems, c.docs[0].problems...)
-			if strings.ContainsAny(path.Base(name), " \u3000") {
-				problems = append(problems, criteria.Diagnostic{Pos: criteria.Pos{File: name}, Severity: criteria.Warning, Code: "file-name",
-					Msg: "ファイルの名前に空白があるので、ページのアドレスが読みにくくなります", Hint: fmt.Sprintf("%s のように、空白を - に変えてください", strings.Join(strings.Fields(path.Base(name)), "-"))})
-			}
 			if d := s.config.strayTranslation(name); d != nil {
 				problems = append(problems, *d)
 			}

@@ -111,7 +111,6 @@ var directiveSlip = regexp.MustCompile(`^(?:：{2,}|:：[:：]*|::?：)|^::?[a-z
 var (
 	missedEnd      = regexp.MustCompile(`^(?:[\]］]\(|］（|\]（[!-~]+）|\][ 　]+\((?:https?://[!-~]+|[^()\s]+\.(?:md|pdf)(?:#[^()\s]*)?)\))`)
 	missedClose    = regexp.MustCompile(`^(?:\[\[[^\[\]\n]+(?:\][^\](\[:]|\]?\n|\]?$)|\{\{[^{}\n]+(?:\}[^}]|\}?\n|\}?$))`)
-	missedQuantity = regexp.MustCompile(`^\{\{\s*\}\}`)
 	missedRuby     = regexp.MustCompile(`^\{[^{}|｜\n]*[\p{Han}\p{Hiragana}\p{Katakana}][^{}|｜\n]*[|｜][^{}\n]*\}`)
 	missedFootnote = regexp.MustCompile(`^\[\^[^\]\s]+\]`)
 	missedBold     = regexp.MustCompile(`^＊＊[^\n＊]+＊＊`)
@@ -144,9 +143,6 @@ func (d *document) missedLinks(t *ast.Text) {
 			i++
 		case c == '{' && missedClose.Match(d.source[i:]):
 			d.warn(i, "missed-name", "「{{」が閉じられていません", "{{制度のid.maximum}} のように「}}」で閉じてください。文字として見せるなら \\{\\{ と書きます")
-			i++
-		case c == '{' && missedQuantity.Match(d.source[i:]):
-			d.warn(i, "missed-name", "「{{ }}」の中に何もありません", "{{制度のid.maximum}} のように、数の名前を書いてください")
 			i++
 		case c == '{' && missedRuby.Match(d.source[i:]):
 			d.warn(i, "missed-ruby", fmt.Sprintf("ふりがなになりません: %s", missedRuby.Find(d.source[i:])), "{健康経営|けんこうけいえい} か、{健康|けん|こう} のように文字と同じ数の読みを書いてください")

@@ -155,11 +155,17 @@ func TestPicturesWhileEdited(t *testing.T) {
 }
 
 func TestBrokenPhoto(t *testing.T) {
-	p := project(map[string]string{"content/index.md": "# 表紙\n\n![写真](a.jpg)", "content/a.jpg": photo(t, 900, 600, 1)[:70000]})
-	var m Memory
-	problems, err := (&Builder{}).Build(context.Background(), p, &m)
-	if want := "content/a.jpg: 画像を読めません（"; err != nil || !strings.HasPrefix(problems.Error(), want) {
-		t.Errorf("got %v %s", err, problems.Error())
+	cut := photo(t, 900, 600, 1)[:70000]
+	for data, want := range map[string]string{
+		cut:              "content/index.md:3:1: 画像 \"a.jpg\" を読めません", // an upload that was broken off
+		cut + "\xff\xd9": "content/a.jpg: 画像を読めません（",                  // damaged inside, which is found when it is drawn
+	} {
+		p := project(map[string]string{"content/index.md": "# 表紙\n\n![写真](a.jpg)", "content/a.jpg": data})
+		var m Memory
+		problems, err := (&Builder{}).Build(context.Background(), p, &m)
+		if err != nil || !strings.HasPrefix(problems.Error(), want) {
+			t.Errorf("got %v %s", err, problems.Error())
+		}
 	}
 }
 
@@ -172,7 +178,7 @@ func TestOrientation(t *testing.T) {
 			t.Errorf("turn %d: %v, white is not at %v", turn, m.Rect, want)
 		}
 	}
-	for _, data := range []string{"", "\xff\xd8", "\xff\xd8\xff\xe1\x00\x08Exif\x00\x00", "\xff\xd8\xff\xe1\x00\x10Exif\x00\x00MM\x00*\x00\x00\xff\xff", png} {
+	for _, data := range []string{"", "\xff\xd8", "\xff\xd8\xff\xe0\x00\x00\x00\x00", "\xff\xd8\xff\xe1\x00\x08Exif\x00\x00", "\xff\xd8\xff\xe1\x00\x10Exif\x00\x00MM\x00*\x00\x00\xff\xff", png} {
 		if got := orientation([]byte(data)); got != 1 {
 			t.Errorf("%q: %d", data, got)
 		}
