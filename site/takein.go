@@ -43,7 +43,11 @@ func (s Start) take(files map[string][]byte) (*Taken, error) {
 		if err != nil {
 			return nil, notThere("ロゴのファイル", s.Logo, err)
 		}
-		name := "img/logo" + strings.ToLower(filepath.Ext(s.Logo))
+		ext := strings.ToLower(filepath.Ext(s.Logo))
+		if !strings.HasPrefix(contentTypes[ext], "image/") {
+			return nil, fmt.Errorf("ロゴのファイル %s は画像ではありません。SVG か PNG のファイルにしてください", filepath.ToSlash(s.Logo))
+		}
+		name := "img/logo" + ext
 		files["content/"+name] = data
 		edit(files, logoLine, "logo: "+name)
 	}

@@ -134,6 +134,7 @@ func TestNewRefuses(t *testing.T) {
 		{"documents", map[string]string{"in/a.docx": "x"}, Start{From: "in"}, "フォルダー in に Markdown のファイル（.md）がありません\n\thint: Word の文書は、"},
 		{"a project", map[string]string{"in/kijun.yaml": "x", "in/a.md": "# A"}, Start{From: "in"}, "in はもうサイトのフォルダーです（kijun.yaml があります）"},
 		{"no logo", nil, Start{Logo: "l.png"}, "ロゴのファイル l.png がありません"},
+		{"a logo that is no image", map[string]string{"l.docx": "x"}, Start{Logo: "l.docx"}, "ロゴのファイル l.docx は画像ではありません。SVG か PNG のファイルにしてください"},
 		{"no definition", nil, Start{Scheme: "k.yaml"}, "定義のファイル k.yaml がありません"},
 		{"texts where the site is to be", map[string]string{"site/a.md": "# A"}, Start{}, "フォルダー site は空ではありません（a.md など）。別の名前を指定してください\n\thint: この中の Markdown からサイトを作るなら: kijun new 新しいフォルダー --from site"},
 	} {

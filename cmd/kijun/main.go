@@ -9,6 +9,7 @@ import (
 	"flag"
 	"fmt"
 	"io"
+	"maps"
 	"os"
 	"os/signal"
 	"path/filepath"
@@ -19,6 +20,7 @@ import (
 	"time"
 
 	"kijun/criteria"
+	"kijun/criteria/feel"
 )
 
 func main() {
@@ -71,7 +73,7 @@ var verbs = map[string]verb{
 
 const usage = `使い方: kijun [-C フォルダー] 動詞 [オプション] [引数]
 
-  new DIR      サイトのひな型を作る。--scheme で見本の制度の種類を選ぶ
+  new DIR      サイトのひな型を作る。--from で、もうある Markdown のフォルダーから
                 --theme 名前 は、今あるサイトにテーマのひな型を作る
   build        サイト全体を public/ に書き出す
   serve        手元で見る。ファイルを保存すると画面が変わる
@@ -111,7 +113,11 @@ func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.
 	}
 	v, ok := verbs[args[0]]
 	if !ok {
-		fmt.Fprintf(stderr, "動詞 %q はありません\n\n%s", args[0], usage)
+		fmt.Fprintf(stderr, "動詞 %q はありません\n", args[0])
+		if near := feel.Nearest(args[0], slices.Sorted(maps.Keys(verbs))); len(near) > 0 {
+			fmt.Fprintf(stderr, "\thint: kijun %s のことですか\n", near[0])
+		}
+		fmt.Fprintf(stderr, "\n%s", usage)
 		return misuse
 	}
 	return v(ctx, e, args[1:])
@@ -152,11 +158,16 @@ func (e *env) parse(f *flag.FlagSet, args []string, least, most int) (rest []str
 		args, behind = args[:i], args[i+1:]
 	}
 	for {
+		f.SetOutput(io.Discard) // what goes wrong is said in the user's words
 		err := f.Parse(args)
+		f.SetOutput(e.stderr)
 		switch {
 		case errors.Is(err, flag.ErrHelp):
+			f.Usage()
 			return nil, done, false
 		case err != nil:
+			fmt.Fprintf(e.stderr, "%s\n\n", flagMistake(f, err))
+			f.Usage()
 			return nil, misuse, false
 		}
 		if args = f.Args(); len(args) == 0 {

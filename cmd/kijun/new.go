@@ -84,7 +84,11 @@ func newProject(_ context.Context, e *env, args []string) int {
 
 // printNext says what was made, and what the author does next.
 func (e *env) printNext(dir string, s site.Start, taken *site.Taken) {
-	fmt.Fprintf(e.stdout, "%s を作りました。次は: kijun -C %s serve\n", dir, dir)
+	typed := dir
+	if strings.Contains(dir, " ") {
+		typed = `"` + dir + `"`
+	}
+	fmt.Fprintf(e.stdout, "%s を作りました。次は: kijun -C %s serve\n", dir, typed)
 	if s.From == "" {
 		return
 	}
