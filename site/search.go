@@ -473,10 +473,19 @@ func (t *tree) searchNames() [][]string {
 const mostContents = 60
 
 // contents are the pages right below the home page, those of the menu first, with the
-// pages right below them.
+// pages right below them in the order in which they are read.
 func (r *rendering) contents(root string) []ContentsEntry {
 	below := map[*page][]*page{}
+	place, placed := map[*page]int{}, map[*section]bool{} // in the navigation
 	for _, p := range r.pages {
+		if s := p.section; s != nil && !placed[s] {
+			placed[s] = true
+			for _, g := range s.groups {
+				for _, q := range pagesOf(g.items) {
+					place[q] = len(place) + 1
+				}
+			}
+		}
 		if p.searchable() && len(p.parents) > 0 {
 			up := p.parents[len(p.parents)-1]
 			below[up] = append(below[up], p)
@@ -498,6 +507,7 @@ func (r *rendering) contents(root string) []ContentsEntry {
 	for _, p := range tops {
 		e := ContentsEntry{Link: *pageLink(root, p)}
 		if pages := below[p]; len(pages) <= mostContents {
+			slices.SortStableFunc(pages, func(a, b *page) int { return cmp.Compare(place[a], place[b]) })
 			for _, q := range pages {
 				e.Pages = append(e.Pages, *pageLink(root, q))
 			}

@@ -237,3 +237,21 @@ func TestTextOf(t *testing.T) {
 		t.Errorf("the title is %q", got)
 	}
 }
+
+// The contents on the page of the search are in the order of the navigation.
+func TestSearchContents(t *testing.T) {
+	page := func(title, order string) string { return markdownFile("title: "+title+"\norder: "+order, "文") }
+	files := built(t, &Builder{}, project(map[string]string{
+		"content/guide/index.md": page("案内", "1"), "content/guide/a.md": page("後", "2"), "content/guide/b.md": page("先", "1"), "content/other.md": page("ほか", "1"),
+	}))
+	contents := string(files["search/index.html"])
+	contents = contents[strings.Index(contents, "search-contents"):]
+	at := -1
+	for _, want := range []string{">案内</a>", ">先</a>", ">後</a>", ">ほか</a>"} {
+		i := strings.Index(contents, want)
+		if i <= at {
+			t.Errorf("%s is at %d, what stands before it at %d in\n%s", want, i, at, contents)
+		}
+		at = i
+	}
+}
