@@ -23,7 +23,7 @@ func TestIcons(t *testing.T) {
 		}
 		return string(m[1])
 	}
-	files := built(t, &Builder{}, project(map[string]string{ConfigFile: "title: 手引き\n", "content/index.md": "# 表紙\n", "content/a/index.md": "# A\n"}))
+	files := built(t, &shared, project(map[string]string{ConfigFile: "title: 手引き\n", "content/index.md": "# 表紙\n", "content/a/index.md": "# A\n"}))
 	page := files["a/index.html"]
 	var manifest struct {
 		Name  string `json:"name"`
@@ -59,13 +59,13 @@ func TestIcons(t *testing.T) {
 	}
 
 	own := project(map[string]string{ConfigFile: "title: 手引き\nicon: img/a.svg\n", "content/index.md": "# 表紙\n", "content/img/a.svg": `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1 1"/>`})
-	if page := built(t, &Builder{}, own)["index.html"]; !bytes.Contains(page, []byte(`<link rel="icon" href="./img/a.svg" type="image/svg+xml">`)) {
+	if page := built(t, &shared, own)["index.html"]; !bytes.Contains(page, []byte(`<link rel="icon" href="./img/a.svg" type="image/svg+xml">`)) {
 		t.Error("the drawing is not used")
 	}
 	if page := built(t, &Builder{Live: true}, own)["index.html"]; link(page, "icon") != "data:," || link(page, "manifest") != "" {
 		t.Error("signs while the site is edited")
 	}
-	other := built(t, &Builder{}, project(map[string]string{ConfigFile: "title: 手引き\nicon: /a.png\n", "content/index.md": "# 表紙\n", "content/a.png": rectangle(t, 200, 200)}))
+	other := built(t, &shared, project(map[string]string{ConfigFile: "title: 手引き\nicon: /a.png\n", "content/index.md": "# 表紙\n", "content/a.png": rectangle(t, 200, 200)}))
 	if link(other["index.html"], "icon") == link(files["index.html"], "icon") {
 		t.Error("the image is not used")
 	}
@@ -74,7 +74,7 @@ func TestIcons(t *testing.T) {
 		"icon: x.txt":     "kijun.yaml:2:7: アイコンの画像 \"x.txt\" は使えません\n\thint: PNG か SVG のファイルにしてください",
 		"icon: bad.png":   "kijun.yaml:2:7: アイコンの画像 \"bad.png\" を読めません\n\thint: 画像のソフトで開いて、PNG で保存し直してください",
 	} {
-		got := (&Builder{}).Check(context.Background(), project(map[string]string{ConfigFile: "title: 手引き\n" + in + "\n", "content/index.md": "# 表紙\n",
+		got := shared.Check(context.Background(), project(map[string]string{ConfigFile: "title: 手引き\n" + in + "\n", "content/index.md": "# 表紙\n",
 			"content/img/a.svg": "<svg/>", "content/x.txt": "x", "content/bad.png": "x"})).Error()
 		if got != want {
 			t.Errorf("%s: got\n%s", in, got)
@@ -93,7 +93,7 @@ func TestIconsOfLogo(t *testing.T) {
 			"content/square.svg": `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"/>`, "content/anim.gif": "GIF89a\x40\x01\x40\x01\x00\x00\x00;"})
 	}
 	touch := regexp.MustCompile(`<link rel="apple-touch-icon" href="\./([^"]*)"`)
-	files := built(t, &Builder{}, site("logo: {src: wide.png, alt: 会議所}\n"))
+	files := built(t, &shared, site("logo: {src: wide.png, alt: 会議所}\n"))
 	m, err := pngimage.Decode(bytes.NewReader(files[string(touch.FindSubmatch(files["index.html"])[1])]))
 	if err != nil {
 		t.Fatal(err)
@@ -103,18 +103,18 @@ func TestIconsOfLogo(t *testing.T) {
 		t.Errorf("%d px of the logo on %v", red, paper)
 	}
 	drawing := regexp.MustCompile(`<link rel="icon" href="([^"]*)" type="image/svg`)
-	files = built(t, &Builder{}, site("logo: {src: wide.svg, alt: 会議所}\n"))
+	files = built(t, &shared, site("logo: {src: wide.svg, alt: 会議所}\n"))
 	for _, page := range []string{"index.html", "en/index.html"} {
 		name := path.Join(path.Dir(page), string(drawing.FindSubmatch(files[page])[1]))
 		if !bytes.Contains(files[name], []byte(`viewBox="0 0 512 512"`)) || !bytes.Contains(files[name], []byte("base64,PHN2Zy")) {
 			t.Errorf("%s of %s: %s", name, page, files[name])
 		}
 	}
-	files = built(t, &Builder{}, site("logo: {src: square.svg, alt: 会議所}\n"))
+	files = built(t, &shared, site("logo: {src: square.svg, alt: 会議所}\n"))
 	if got := string(drawing.FindSubmatch(files["en/index.html"])[1]); got != "../square.svg" {
 		t.Errorf("the sign is %s", got)
 	}
-	files = built(t, &Builder{}, site("logo: {src: wide.svg, alt: 会議所}\nicon: content/square.svg\n"))
+	files = built(t, &shared, site("logo: {src: wide.svg, alt: 会議所}\nicon: content/square.svg\n"))
 	if got := string(drawing.FindSubmatch(files["index.html"])[1]); got != "./square.svg" {
 		t.Errorf("the sign is %s", got)
 	}
@@ -124,7 +124,7 @@ func TestIconsOfLogo(t *testing.T) {
 		"icon: small.png\n":                  "kijun.yaml:3:7: 警告: 画像 \"small.png\" が小さい（64×64 ピクセル）ので、電話の画面の印がぼやけます\n\thint: icon: に、512×512 ピクセルくらいの正方形の PNG か、SVG を書いてください",
 		"logo: {src: wide.png, alt: 会議所}\n":  "",
 	} {
-		if got := (&Builder{}).Check(context.Background(), site(in)).Error(); got != want {
+		if got := shared.Check(context.Background(), site(in)).Error(); got != want {
 			t.Errorf("%s: got\n%s", in, got)
 		}
 	}

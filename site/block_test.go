@@ -81,11 +81,11 @@ func TestFrontMatterProblems(t *testing.T) {
 func TestKindOfSpecialPages(t *testing.T) {
 	p := project(map[string]string{"content/index.md": markdownFile("title: 題\nkind: links\nitems: [{url: /schemes/}]\nslug: top", "")})
 	want := "content/index.md:3:7: このページに kind: links は使えません\n\thint: 別のファイルに書いて、ここには「:::block そのファイル」と「:::」の2行で置いてください\n"
-	if got := (&Builder{}).Check(context.Background(), p).Error(); !strings.Contains(got, "slug は書けません") {
+	if got := shared.Check(context.Background(), p).Error(); !strings.Contains(got, "slug は書けません") {
 		t.Errorf("got\n%s", got)
 	}
 	p = project(map[string]string{"content/index.md": markdownFile("title: 題\nkind: links\nitems: [{url: /schemes/}]", "")})
-	if got := (&Builder{}).Check(context.Background(), p).Error() + "\n"; got != want {
+	if got := shared.Check(context.Background(), p).Error() + "\n"; got != want {
 		t.Errorf("got\n%s\nwant\n%s", got, want)
 	}
 }
@@ -156,7 +156,7 @@ func TestPlacedBlocks(t *testing.T) {
 		"content/y.md":            "# 題\n\n## 自分の見出し\n\n### 下\n\n:::block blocks/b.md\n:::\n\n[箱の中](#中)",
 		"content/f.png":           png,
 	})
-	files := built(t, &Builder{}, p)
+	files := built(t, &shared, p)
 	x, y := string(files["guide/x/index.html"]), string(files["y/index.html"])
 	for page, wants := range map[string][]string{
 		x: {`<h2 id="箱">箱</h2>`, `<h3 id="中">中</h3>`, `<h4>利点</h4>`, `<a href="../../guide/x/">次</a>`, `<a href="#箱">箱</a>`, `<a href="#終わり">終わり</a>`,
@@ -181,7 +181,7 @@ func TestPlacedBlocks(t *testing.T) {
 
 	delete(p, "content/y.md")
 	p["content/guide/x.md"] = &fstest.MapFile{Data: []byte("# 題")}
-	got := (&Builder{}).Check(context.Background(), p).Error()
+	got := shared.Check(context.Background(), p).Error()
 	if want := "content/blocks/b.md: 警告: このブロックは、どのページにも置かれていません\n\thint: 置きたいところに「:::block blocks/b」と「:::」の2行を書いてください"; !strings.HasPrefix(got, want) {
 		t.Errorf("got\n%s\nwant\n%s", got, want)
 	}
@@ -195,7 +195,7 @@ func TestFrontMatterOfPages(t *testing.T) {
 			"## 節"),
 		"content/f.svg": `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 40 30"></svg>`,
 	})
-	files := built(t, &Builder{}, p)
+	files := built(t, &shared, p)
 	if !bytes.Contains(files["a/index.html"], []byte(`href="../a/short/">子<`)) {
 		t.Errorf("a link by the file's name does not find the slug:\n%s", files["a/index.html"])
 	}
@@ -214,7 +214,7 @@ func TestCaptions(t *testing.T) {
 		"content/x.md":  "# 題\n\n![絵](f.png \"題 & *字*\")\n\n![](f.png \"飾り\"){decorative}\n\n文 ![絵](f.png \"題\") ![](f.png){decorative}\n",
 		"content/f.png": png,
 	})
-	got := string(built(t, &Builder{}, p)["x/index.html"])
+	got := string(built(t, &shared, p)["x/index.html"])
 	for _, want := range []string{
 		`<figure class="figure"><img src="../f.png" alt="絵" width="3" height="2"><figcaption>題 & *字*</figcaption></figure>`,
 		`<figure class="figure"><img src="../f.png" alt width="3" height="2" loading="lazy"><figcaption>飾り</figcaption></figure>`,

@@ -19,7 +19,7 @@ func TestBook(t *testing.T) {
 		"content/news/n.md":      "---\nkind: news\ndate: 2026-04-01\ncategory: お知らせ\n---\n# 知らせ\n\n知らせの本文",
 		"content/other.md":       "# ほか\n\n本文ほか",
 	})
-	page := string(built(t, &Builder{}, p)["print/index.html"])
+	page := string(built(t, &shared, p)["print/index.html"])
 	at := 0
 	for _, part := range []string{`id="guide"`, "始め", `id="guide.a"`, "本文あ", `id="guide.b"`, "本文い", `id="other"`, "本文ほか"} {
 		i := strings.Index(page[at:], part)
@@ -46,7 +46,7 @@ func TestBookLimits(t *testing.T) {
 	for i := range mostPrinted {
 		files[fmt.Sprintf("content/p/%04d.md", i)] = "# 題\n"
 	}
-	if _, ok := built(t, &Builder{}, project(files))["print/index.html"]; ok {
+	if _, ok := built(t, &shared, project(files))["print/index.html"]; ok {
 		t.Errorf("%d pages make a book", mostPrinted)
 	}
 	p := project(map[string]string{"kijun.yaml": "title: 手引き\n", "content/a.md": "# あ\n\n本文"})

@@ -49,11 +49,54 @@ func sampleOf(t testing.TB, kind string) fstest.MapFS {
 	return p
 }
 
-// built is the files of a project that must be without problems.
+// built is the files of a project that must be without problems. What is drawn, and named
+// after what it is made of, is drawn once in all tests.
 func built(t testing.TB, b *Builder, p fs.FS) map[string][]byte {
 	t.Helper()
-	var m Memory
-	problems, err := b.Build(context.Background(), p, &m)
+	return builtInto(t, b, p, &gallery{})
+}
+
+// A gallery is a memory with what earlier builds of any test have drawn.
+type gallery struct{ Memory }
+
+var drawnBefore = map[string][]byte{}
+
+func (*gallery) Old(name string) ([]byte, bool) {
+	data, ok := drawnBefore[name]
+	return data, ok
+}
+
+func (g *gallery) Finish() error {
+	err := g.Memory.Finish()
+	for name, data := range g.Files() {
+		if strings.Contains(name, iconsDir) || strings.Contains(name, previewsDir) || strings.Contains(name, picturesDir) {
+			drawnBefore[name] = data
+		}
+	}
+	return err
+}
+
+// handbook is the files of the reference handbook, built once; nobody may change them.
+func handbook(t testing.TB) map[string][]byte {
+	t.Helper()
+	if _, err := os.Stat("../" + ConfigFile); err != nil {
+		t.Skip("not in a checkout: ", err)
+	}
+	if handbookFiles == nil {
+		handbookFiles = built(t, &Builder{}, os.DirFS(".."))
+	}
+	return handbookFiles
+}
+
+var handbookFiles map[string][]byte
+
+// builtInto is the files of a project that must be without problems.
+func builtInto(t testing.TB, b *Builder, p fs.FS, m interface {
+	Writer
+	Files() map[string][]byte
+}) map[string][]byte {
+	t.Helper()
+	problems, err := b.Build(context.Background(), p, m)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -64,7 +107,7 @@ func built(t testing.TB, b *Builder, p fs.FS) map[string][]byte {
 }
 
 func TestSampleProject(t *testing.T) {
-	files := built(t, &Builder{}, sample(t))
+	files := built(t, &shared, sample(t))
 	for _, name := range []string{"index.html", "404.html", "robots.txt", "sitemap.xml", "guide/index.html", "guide/start/index.html",
 		"schemes/index.html", "schemes/setsuden/index.html", "schemes/setsuden/2026/index.html", "schemes/setsuden/2026/q1/index.html",
 		"schemes/setsuden/check/index.html", "schemes/setsuden/2026/check/index.html", "schemes/setsuden/form/index.html"} {
@@ -89,7 +132,7 @@ func TestBuildIsReproducible(t *testing.T) {
 	var first map[string][]byte
 	for _, processors := range []int{1, 2, 1} {
 		before := runtime.GOMAXPROCS(processors)
-		files := built(t, &Builder{}, p)
+		files := builtInto(t, &Builder{}, p, &Memory{})
 		runtime.GOMAXPROCS(before)
 		if first == nil {
 			first = files
@@ -113,7 +156,7 @@ func TestLinks(t *testing.T) {
 		"content/guide/b.md":     "# B\n\n[a](a.md)",
 		"content/img/f.png":      png,
 	})
-	files := built(t, &Builder{}, p)
+	files := built(t, &shared, p)
 	for name, wants := range map[string][]string{
 		"index.html":         {`href="./guide/a/#%E7%AF%80">a<`, `href="./guide/b/">b<`, `href="./guide/b/">c<`, `href="https://example.jp/"`, `src="./img/f.png"`, `href="./img/f.png"`, `href="./schemes/"`},
 		"guide/a/index.html": {`href="../../guide/">i<`, `href="../../">up<`, `href="#%E7%AF%80">x<`, `href="../../guide/b/">r<`},
@@ -207,7 +250,7 @@ func TestEditions(t *testing.T) {
 	text := string(p["criteria/setsuden.scheme.yaml"].Data)
 	p["criteria/2027/setsuden.scheme.yaml"] = &fstest.MapFile{Data: []byte(strings.Replace(text, `edition: "2026"`, `edition: "2027"`, 1))}
 	p["content/schemes/setsuden/2026/q1.md"] = &fstest.MapFile{Data: []byte("## 2026年の照明\n\n[空調](../q2.md) [概要](../index.md)")}
-	files := built(t, &Builder{}, p)
+	files := built(t, &shared, p)
 	for name, wants := range map[string][]string{
 		"schemes/setsuden/index.html":            {`rel="canonical" href="https://example.jp/handbook/schemes/setsuden/"`, "2026版</a>", `href="../../schemes/setsuden/2027/q1/"`},
 		"schemes/setsuden/2027/index.html":       {`rel="canonical" href="https://example.jp/handbook/schemes/setsuden/"`, `content="noindex"`},

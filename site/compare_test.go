@@ -32,7 +32,7 @@ func sharing(t *testing.T) fstest.MapFS {
 }
 
 func TestComparePage(t *testing.T) {
-	files := built(t, &Builder{}, sharing(t))
+	files := built(t, &shared, sharing(t))
 	page := string(files["compare/index.html"])
 	tests := []struct{ page, want string }{
 		{"compare/index.html", `<h1>制度の比較</h1>`},
@@ -62,7 +62,7 @@ func TestComparePage(t *testing.T) {
 func TestCompareVariants(t *testing.T) {
 	p := sharing(t)
 	p["content/compare.md"] = &fstest.MapFile{Data: []byte("# 見比べる\n\n私たちの地域では、\n")}
-	page := string(built(t, &Builder{}, p)["compare/index.html"])
+	page := string(built(t, &shared, p)["compare/index.html"])
 	for _, want := range []string{"<h1>見比べる</h1>", "私たちの地域では、", "人を支える"} {
 		if !strings.Contains(page, want) {
 			t.Errorf("with an author's text the page does not contain %s", want)
@@ -71,7 +71,7 @@ func TestCompareVariants(t *testing.T) {
 
 	p = sharing(t)
 	p["criteria/common.fields.yaml"] = &fstest.MapFile{Data: bytes.ReplaceAll(p["criteria/common.fields.yaml"].Data, []byte("themes:\n  people: {title: 人を支える, note: 人数と窓口です。}\n  rate: {title: 率を上げる}\n"), nil)}
-	page = string(built(t, &Builder{}, p)["compare/index.html"])
+	page = string(built(t, &shared, p)["compare/index.html"])
 	if !strings.Contains(page, `<tr id="theme-people" data-theme="people" role="row">`) || !strings.Contains(page, `data-theme-title>people</span>`) {
 		t.Errorf("free words are no themes: %s", page)
 	}
@@ -96,7 +96,7 @@ func TestCompareVariants(t *testing.T) {
 			delete(p, "content/schemes/beta/b1.md")
 			delete(p, "content/schemes/beta/b2.md")
 		}
-		files := built(t, &Builder{}, p)
+		files := built(t, &shared, p)
 		if _, ok := files["compare/index.html"]; ok || strings.Contains(string(files["schemes/index.html"]), "compare/") {
 			t.Errorf("%s: there is a comparison", name)
 		}

@@ -103,7 +103,7 @@ func TestBareTheme(t *testing.T) {
 		maps.Copy(q, p)
 		q[ConfigFile] = &fstest.MapFile{Data: []byte("title: 題\ntheme: bare\nbase_url: https://example.jp/\nreview_page: true\npublisher: 会議所\n")}
 		var m Memory
-		problems, err := (&Builder{}).Build(context.Background(), q, &m)
+		problems, err := shared.Build(context.Background(), q, &m)
 		if err != nil || len(problems) > 0 {
 			t.Fatal(err, problems)
 		}

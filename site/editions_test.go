@@ -29,7 +29,7 @@ func editionsOf(t *testing.T, page []byte) *EditionsData {
 
 func TestEditionsOfAPage(t *testing.T) {
 	var m Memory
-	problems, err := (&Builder{}).Build(t.Context(), os.DirFS("testdata/editions"), &m)
+	problems, err := shared.Build(t.Context(), os.DirFS("testdata/editions"), &m)
 	if err == nil {
 		err = problems.Err()
 	}
@@ -102,7 +102,7 @@ fields:
 renamed: {was: is, pick.was: is, pick.before: other}
 `
 	var m Memory
-	problems, err := (&Builder{}).Build(t.Context(), fstest.MapFS{
+	problems, err := shared.Build(t.Context(), fstest.MapFS{
 		"kijun.yaml":             {Data: []byte("title: 手引き\n")},
 		"content/index.md":       {Data: []byte("# 手引き\n")},
 		"criteria/s.scheme.yaml": {Data: []byte(definition)},

@@ -8,7 +8,7 @@ import (
 
 // A folder of texts as people without a generator have it becomes a site as it is.
 func TestFolderAsExported(t *testing.T) {
-	files := built(t, &Builder{}, project(map[string]string{
+	files := built(t, &shared, project(map[string]string{
 		ConfigFile:                "title: 手引き\nsummary: 一文の説明\nnav: [{title: 資料, link: /資料/}]\n",
 		"content/資料/README.md":    "\ufeff## 認定　手引き\r\n\r\n[流れ](２　申請の流れ.md#必要な書類) [あらまし](./１　あらまし.md)\r\n",
 		"content/資料/１　あらまし.md":    "## １　あらまし\n\n### 目的\n\n文\n\n#### 細目\n\n[表紙](README.md)\n",
@@ -46,7 +46,7 @@ func TestFolderAsExported(t *testing.T) {
 	}
 
 	// index.md is the folder's page where both are there; then README.md is one of its pages.
-	both := built(t, &Builder{}, project(map[string]string{"content/a/index.md": "# 部\n", "content/a/README.md": "# 読んで\n"}))
+	both := built(t, &shared, project(map[string]string{"content/a/index.md": "# 部\n", "content/a/README.md": "# 読んで\n"}))
 	if !strings.Contains(string(both["a/index.html"]), "<h1>部</h1>") || !strings.Contains(string(both["a/README/index.html"]), "<h1>読んで</h1>") {
 		t.Error("README.md beside index.md")
 	}
@@ -60,12 +60,12 @@ func TestTitleElsewhere(t *testing.T) {
 		"content/schemes/setsuden/q1.md": "schemes/setsuden/2026/q1/index.html",
 		"content/404.md":                 "404.html",
 	} {
-		files := built(t, &Builder{}, sampleWith(p, name, "## 残る見出し\n\n文\n"))
+		files := built(t, &shared, sampleWith(p, name, "## 残る見出し\n\n文\n"))
 		if !strings.Contains(string(files[kept]), `<h2 id="残る見出し">`) {
 			t.Errorf("%s lost its heading", name)
 		}
 	}
-	files := built(t, &Builder{}, sampleWith(p, "content/guide/x.md", "---\ntitle: 題\n---\n## 残る見出し\n\n文\n"))
+	files := built(t, &shared, sampleWith(p, "content/guide/x.md", "---\ntitle: 題\n---\n## 残る見出し\n\n文\n"))
 	if page := string(files["guide/x/index.html"]); !strings.Contains(page, "<h1>題</h1>") || !strings.Contains(page, `<h2 id="残る見出し">`) {
 		t.Error("the heading of a page with a title went")
 	}

@@ -3,7 +3,6 @@ package site
 import (
 	"bytes"
 	"net/url"
-	"os"
 	"path"
 	"regexp"
 	"strings"
@@ -20,12 +19,9 @@ var (
 // link leads to a page and a place, and every id is there once.
 func TestHandbook(t *testing.T) {
 	t.Run("reference", func(t *testing.T) {
-		if _, err := os.Stat("../" + ConfigFile); err != nil {
-			t.Skip("not in a checkout: ", err)
-		}
-		checkPages(t, built(t, &Builder{}, os.DirFS("..")))
+		checkPages(t, handbook(t))
 	})
-	t.Run("sample", func(t *testing.T) { checkPages(t, built(t, &Builder{}, sample(t))) })
+	t.Run("sample", func(t *testing.T) { checkPages(t, built(t, &shared, sample(t))) })
 }
 
 func checkPages(t *testing.T, files map[string][]byte) {
@@ -87,10 +83,7 @@ func checkLink(t *testing.T, files map[string][]byte, ids map[string]map[string]
 
 // What a visitor came for is two links away from the home page.
 func TestFiveThingsInTwoClicks(t *testing.T) {
-	if _, err := os.Stat("../" + ConfigFile); err != nil {
-		t.Skip("not in a checkout: ", err)
-	}
-	for name, files := range map[string]map[string][]byte{"reference": built(t, &Builder{}, os.DirFS("..")), "sample": built(t, &Builder{}, sample(t))} {
+	for name, files := range map[string]map[string][]byte{"reference": handbook(t), "sample": built(t, &shared, sample(t))} {
 		near := map[string]bool{"index.html": true}
 		for range 2 {
 			for from := range near {

@@ -68,7 +68,7 @@ func TestHiddenPagesAreNowhere(t *testing.T) {
 		t.Errorf("only %v is in the site", found)
 	}
 	// The same site without a day shows what has a time, and never the draft.
-	shown := built(t, &Builder{}, withoutDrafts(files))
+	shown := built(t, &shared, withoutDrafts(files))
 	if len(shown) <= len(m.Files()) {
 		t.Errorf("%d files without a day, %d with it", len(shown), len(m.Files()))
 	}

@@ -44,7 +44,7 @@ func TestWaysIn(t *testing.T) {
 			for name, text := range files {
 				p[name] = text
 			}
-			if got := ways(built(t, &Builder{}, project(p))["index.html"]); !slices.Equal(got, test.want) {
+			if got := ways(built(t, &shared, project(p))["index.html"]); !slices.Equal(got, test.want) {
 				t.Errorf("got %q, want %q", got, test.want)
 			}
 		})
@@ -54,7 +54,7 @@ func TestWaysIn(t *testing.T) {
 // The home page has the newest news, unless its author places them.
 func TestNewsAtHome(t *testing.T) {
 	p := newsProject("")
-	home := built(t, &Builder{}, p)["index.html"]
+	home := built(t, &shared, p)["index.html"]
 	if got, want := titles(home), []string{"重要", "四月", "三月"}; !slices.Equal(got, want) {
 		t.Errorf("got %q, want %q", got, want)
 	}
@@ -62,7 +62,7 @@ func TestNewsAtHome(t *testing.T) {
 		t.Errorf("no link to all news in\n%s", home)
 	}
 	p["content/index.md"] = project(map[string]string{"x": markdownFile("title: 表紙", ":::news 1\n:::")})["x"]
-	if got, want := titles(built(t, &Builder{}, p)["index.html"]), []string{"重要"}; !slices.Equal(got, want) {
+	if got, want := titles(built(t, &shared, p)["index.html"]), []string{"重要"}; !slices.Equal(got, want) {
 		t.Errorf("placed by the author: got %q, want %q", got, want)
 	}
 }

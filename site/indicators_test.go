@@ -50,7 +50,7 @@ func indicatorProject(more map[string]string) fstest.MapFS {
 func builtWithWarnings(t *testing.T, p fstest.MapFS) map[string]string {
 	t.Helper()
 	var m Memory
-	problems, err := (&Builder{}).Build(context.Background(), p, &m)
+	problems, err := shared.Build(context.Background(), p, &m)
 	if err != nil || problems.HasErrors() {
 		t.Fatal(err, problems)
 	}
@@ -123,7 +123,7 @@ func TestIndicatorPages(t *testing.T) {
 
 // Without a file of indicators there is nothing of them.
 func TestNoIndicators(t *testing.T) {
-	for name, data := range built(t, &Builder{}, sample(t)) {
+	for name, data := range built(t, &shared, sample(t)) {
 		if strings.HasPrefix(name, "indicators/") || strings.HasSuffix(name, ".html") && strings.Contains(string(data), "指標") {
 			t.Errorf("%s speaks of indicators", name)
 		}
@@ -133,7 +133,7 @@ func TestNoIndicators(t *testing.T) {
 // An indicator must not take the address of the calculator.
 func TestIndicatorAddress(t *testing.T) {
 	p := indicatorProject(map[string]string{"criteria/indicators.indicators.yaml": strings.Replace(sampleIndicators, "id: talk", "id: trend", 1)})
-	problems := (&Builder{}).Check(context.Background(), p)
+	problems := shared.Check(context.Background(), p)
 	if want := "criteria/indicators.indicators.yaml:24:9: 指標の id に「trend」は使えません（/indicators/trend/ は別のページの場所です）"; !strings.Contains(problems.Err().Error(), want) {
 		t.Errorf("got %v, want %s", problems, want)
 	}

@@ -3,7 +3,6 @@ package site
 import (
 	"context"
 	"fmt"
-	"os"
 	"regexp"
 	"strings"
 	"testing"
@@ -26,7 +25,7 @@ func twoLanguages() map[string]string {
 }
 
 func TestTwoLanguages(t *testing.T) {
-	files := built(t, &Builder{}, project(twoLanguages()))
+	files := built(t, &shared, project(twoLanguages()))
 	tests := []struct{ page, what, want string }{
 		{"index.html", "language", `<html lang="ja"`},
 		{"en/index.html", "language", `<html lang="en"`},
@@ -83,7 +82,7 @@ func TestGlossaryInTwoLanguages(t *testing.T) {
 	files[glossaryFile] = "- {term: 健診, reading: けんしん, text: 体を調べます。}\n- {term: 届, reading: とどけ, text: 出す紙です。}\n- {term: 対象者, reading: たいしょうしゃ, text: 受ける人です。}\n"
 	files["content/glossary.en.yaml"] = "- {term: Zone, text: An area.}\n- {term: health check-up, of: 健診, aliases: [examination], text: 'See [the guide](guide/index.md).', see: [zone]}\n- {term: 5S, text: Five words.}\n- {term: Éclair, text: A cake.}\n"
 	files["content/guide/index.en.md"] = "---\nsummary: x\ntags: [Checks]\n---\n# Guide\n\n## Start\n\n[[Health check-up]] [[健診]] [[examination|look]] [[届]] [[届|notice]]\n"
-	site := built(t, &Builder{}, project(files))
+	site := built(t, &shared, project(files))
 	list := string(site["en/glossary/index.html"])
 	at := 0
 	for _, want := range []string{`<html lang="en"`, `href="#row-e">E</a>`, `href="#row-h">H</a>`, `href="#row-z">Z</a>`, `href="#row-other">Others</a>`, `<dfn>Éclair</dfn>`,
@@ -125,7 +124,7 @@ func TestFeedsInTwoLanguages(t *testing.T) {
 	files["content/news/a.md"] = "---\nkind: news\ndate: 2026-04-01\ncategory: お知らせ\n---\n# 開きました\n\n文\n"
 	files["content/news/b.md"] = "---\nkind: news\ndate: 2026-04-02\ncategory: お知らせ\n---\n# 日本語だけ\n\n文\n"
 	files["content/news/a.en.md"] = "---\nkind: news\ndate: 2026-04-01\ncategory: お知らせ\n---\n# We have opened\n\nText\n"
-	site := built(t, &Builder{}, project(files))
+	site := built(t, &shared, project(files))
 	for name, wanted := range map[string][]string{
 		"news/feed.xml":             {`xml:lang="ja"`, "<id>https://example.jp/kenko/news/a/</id>", "日本語だけ", "!We have", "!/en/"},
 		"en/news/feed.xml":          {`xml:lang="en"`, "<title>Handbook</title>", "<id>https://example.jp/kenko/en/news/a/</id>", "We have opened", "!日本語"},
@@ -140,7 +139,7 @@ func TestFeedsInTwoLanguages(t *testing.T) {
 
 // A site in one language has nothing of all this.
 func TestOneLanguage(t *testing.T) {
-	for name, data := range built(t, &Builder{}, project(map[string]string{"content/index.md": "# 表紙\n"})) {
+	for name, data := range built(t, &shared, project(map[string]string{"content/index.md": "# 表紙\n"})) {
 		if strings.HasPrefix(name, "en/") || strings.HasSuffix(name, ".html") && strings.Contains(string(data), "hreflang") {
 			t.Errorf("%s: %s", name, data)
 		}
@@ -184,7 +183,7 @@ func TestLanguageProblems(t *testing.T) {
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
-			problems := (&Builder{}).Check(context.Background(), project(tt.files))
+			problems := shared.Check(context.Background(), project(tt.files))
 			if len(problems) == 0 {
 				t.Fatalf("no problem, want %s", tt.want)
 			}
@@ -198,10 +197,7 @@ func TestLanguageProblems(t *testing.T) {
 // The reference handbook has a scheme in English: its pages say nothing in Japanese but
 // official names, the form is the same, and so are the records of it.
 func TestHandbookInEnglish(t *testing.T) {
-	if _, err := os.Stat("../" + ConfigFile); err != nil {
-		t.Skip("not in a checkout: ", err)
-	}
-	files := built(t, &Builder{}, os.DirFS(".."))
+	files := handbook(t)
 	japanese := regexp.MustCompile(`[\p{Hiragana}\p{Katakana}\p{Han}、。（）「」〜：／・]`)
 	names := regexp.MustCompile(`\([^()<>]*\p{Han}[^()<>]*\)|<span class="term-reading" lang="ja">[^<]*</span>|<a class="language".*?</a>|○○`) // official names stand in parentheses behind their translation, terms beside it
 	found := 0

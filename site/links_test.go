@@ -94,7 +94,7 @@ kijun.yaml:5:5: リンク先 "/A/" がありません
 	if got != want {
 		t.Errorf("got\n%s\nwant\n%s", got, want)
 	}
-	if !strings.Contains(string(built(t, &Builder{}, project(map[string]string{ConfigFile: "title: 手引き\nnav:\n  - {title: 節, link: /a/#sec}\n",
+	if !strings.Contains(string(built(t, &shared, project(map[string]string{ConfigFile: "title: 手引き\nnav:\n  - {title: 節, link: /a/#sec}\n",
 		"content/index.md": "# 表紙\n", "content/a.md": "# A\n\n## 節 {#sec}\n"}))["index.html"]), `href="./a/#sec"`) {
 		t.Error("the menu does not lead to the place")
 	}

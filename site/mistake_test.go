@@ -109,7 +109,7 @@ func TestMistakes(t *testing.T) {
 				p[name] = &fstest.MapFile{Data: []byte(text)}
 			}
 			var got []string
-			for _, d := range (&Builder{}).Check(context.Background(), p) {
+			for _, d := range shared.Check(context.Background(), p) {
 				got = append(got, d.String())
 			}
 			if s := strings.Join(got, "\n"); s != tt.want {

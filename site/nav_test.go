@@ -22,7 +22,7 @@ var nested = map[string]string{
 
 // The pages of a folder and of those inside it are one tree and one way to read.
 func TestNestedFolders(t *testing.T) {
-	files := built(t, &Builder{}, project(nested))
+	files := built(t, &shared, project(nested))
 	var read []string
 	for at := "guide/"; at != ""; {
 		html := string(files[at+"index.html"])
@@ -55,7 +55,7 @@ func TestLongNavigationIsFolded(t *testing.T) {
 		p[fmt.Sprintf("content/guide/papers/deep/p%02d.md", i)] = fmt.Sprintf("# 紙 %d\n", i)
 	}
 	p["content/guide/papers/deep/index.md"] = "# 深いところ\n"
-	files := built(t, &Builder{}, project(p))
+	files := built(t, &shared, project(p))
 	for _, c := range []struct{ at, want string }{
 		{"guide/start/", ""},
 		{"guide/papers/", "資料"},
@@ -77,7 +77,7 @@ func TestLongNavigationIsFolded(t *testing.T) {
 func TestFolderWithoutIndex(t *testing.T) {
 	p := project(map[string]string{"content/a/x.md": "# 甲\n", "content/a/y.md": "# 乙\n"})
 	var m Memory
-	problems, err := (&Builder{}).Build(context.Background(), p, &m)
+	problems, err := shared.Build(context.Background(), p, &m)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -98,7 +98,7 @@ func TestFlatSite(t *testing.T) {
 		for i := range c.pages {
 			p[fmt.Sprintf("content/p%d.md", i)] = fmt.Sprintf("# 頁%d\n", i)
 		}
-		html := string(built(t, &Builder{}, project(p))["p1/index.html"])
+		html := string(built(t, &shared, project(p))["p1/index.html"])
 		if menu := strings.Contains(html, `class="site-menu"`); menu != c.menu {
 			t.Errorf("%d pages: a menu: %v", c.pages, menu)
 		}
@@ -122,7 +122,7 @@ func TestFlatSiteBesideSchemes(t *testing.T) {
 	for i := range mostMenu + 1 {
 		p = sampleWith(p, fmt.Sprintf("content/p%d.md", i), "# 頁\n")
 	}
-	files := built(t, &Builder{}, p)
+	files := built(t, &shared, p)
 	for name, want := range map[string]string{
 		"schemes/index.html": `<a href="../p0/">手引き</a>`,
 		"index.html":         `<h2>手引き</h2>`,
@@ -144,7 +144,7 @@ func TestManyFolders(t *testing.T) {
 			p[fmt.Sprintf("content/f%d/index.md", i)] = fmt.Sprintf("# 部%d\n", i)
 			p[fmt.Sprintf("content/f%d/a.md", i)] = "# 頁\n"
 		}
-		files := built(t, &Builder{}, project(p))
+		files := built(t, &shared, project(p))
 		if html := string(files["f1/a/index.html"]); strings.Contains(html, `<a href="../../f3/">部3</a>`) != c.menu || !strings.Contains(html, `<a href="../../about/">`) {
 			t.Errorf("%d folders: the menu of a page: %s", c.folders, html)
 		}

@@ -37,7 +37,7 @@ func titles(data []byte) []string {
 }
 
 func TestNewsLists(t *testing.T) {
-	files := built(t, &Builder{}, newsProject(""))
+	files := built(t, &shared, newsProject(""))
 	for name, want := range map[string][]string{
 		"news/index.html":           {"重要", "四月", "三月", "三月三十日"},
 		"news/fy2025/index.html":    {"四月"},
@@ -69,7 +69,7 @@ func TestNewestNews(t *testing.T) {
 	p := newsProject("")
 	p["content/index.md"] = &fstest.MapFile{Data: []byte("# 表紙\n\n## 新しい動き\n\n:::news 2\n:::")}
 	p["content/other/index.md"] = &fstest.MapFile{Data: []byte("# 部\n\n:::news\n:::")}
-	files := built(t, &Builder{}, p)
+	files := built(t, &shared, p)
 	for name, want := range map[string][]string{"index.html": {"重要", "四月"}, "other/index.html": {"重要", "四月", "三月", "三月三十日"}} {
 		if got := titles(files[name]); !slices.Equal(got, want) {
 			t.Errorf("%s: got %q, want %q", name, got, want)
@@ -82,11 +82,11 @@ func TestNewestNews(t *testing.T) {
 func TestNewsIndex(t *testing.T) {
 	p := newsProject("")
 	p["content/news/index.md"] = &fstest.MapFile{Data: []byte("# 会の動き\n\n説明の文")}
-	got := string(built(t, &Builder{}, p)["news/index.html"])
+	got := string(built(t, &shared, p)["news/index.html"])
 	if !strings.Contains(got, "<h1>会の動き</h1>") || !strings.Contains(got, "説明の文") || len(titles([]byte(got))) != 4 {
 		t.Error(got)
 	}
-	empty := string(built(t, &Builder{}, project(map[string]string{"content/news/index.md": "# お知らせ"}))["news/index.html"])
+	empty := string(built(t, &shared, project(map[string]string{"content/news/index.md": "# お知らせ"}))["news/index.html"])
 	if !strings.Contains(empty, "お知らせはまだありません") {
 		t.Error(empty)
 	}
@@ -98,7 +98,7 @@ func TestManyNews(t *testing.T) {
 		p[fmt.Sprintf("content/news/n%02d.md", i)] = &fstest.MapFile{Data: []byte(markdownFile(
 			fmt.Sprintf("title: 記事%02d\nkind: news\ncategory: お知らせ\ndate: 2025-06-%02d", i, i+1), "文"))}
 	}
-	files := built(t, &Builder{}, p)
+	files := built(t, &shared, p)
 	if got := titles(files["news/index.html"]); len(got) != mostNews || got[0] != "重要" || got[1] != "記事29" {
 		t.Errorf("the first list has %q", got)
 	}
@@ -108,10 +108,10 @@ func TestManyNews(t *testing.T) {
 }
 
 func TestFeed(t *testing.T) {
-	if _, ok := built(t, &Builder{}, newsProject(""))[feedFile]; ok {
+	if _, ok := built(t, &shared, newsProject(""))[feedFile]; ok {
 		t.Error("a feed without full addresses")
 	}
-	files := built(t, &Builder{}, newsProject("publisher: 会\nbase_url: https://example.jp/k/\n"))
+	files := built(t, &shared, newsProject("publisher: 会\nbase_url: https://example.jp/k/\n"))
 	var feed struct {
 		XMLName xml.Name `xml:"http://www.w3.org/2005/Atom feed"`
 		Title   string   `xml:"title"`

@@ -32,7 +32,7 @@ func workerListOf(t *testing.T, files map[string][]byte) workerList {
 func TestWorkerList(t *testing.T) {
 	p := sample(t)
 	p["content/img/ファイル 1.svg"] = &fstest.MapFile{Data: []byte("<svg/>")}
-	files := built(t, &Builder{}, p)
+	files := built(t, &shared, p)
 	list := workerListOf(t, files)
 	size := 0
 	for name, data := range files {
@@ -52,7 +52,7 @@ func TestWorkerList(t *testing.T) {
 	}
 
 	p["content/guide/start.md"] = &fstest.MapFile{Data: []byte("# 別の文\n")}
-	if other := workerListOf(t, built(t, &Builder{}, p)); other.Build == list.Build {
+	if other := workerListOf(t, built(t, &shared, p)); other.Build == list.Build {
 		t.Error("another site has the same build")
 	}
 }
@@ -61,12 +61,12 @@ func TestWorkerList(t *testing.T) {
 func TestWorkerListOfLargeSite(t *testing.T) {
 	p := sample(t)
 	p["content/img/big.bin"] = &fstest.MapFile{Data: make([]byte, mostOffline)}
-	list := workerListOf(t, built(t, &Builder{}, p))
+	list := workerListOf(t, built(t, &shared, p))
 	if later := slices.Sorted(maps.Keys(list.Later)); !slices.Equal(later, []string{"img/badge.svg", "img/big.bin"}) {
 		t.Errorf("with large files, later: %q", later)
 	}
 	p["content/guide/big.md"] = &fstest.MapFile{Data: []byte("# 題\n\n" + strings.Repeat("文", mostOffline/3))}
-	list = workerListOf(t, built(t, &Builder{}, p))
+	list = workerListOf(t, built(t, &shared, p))
 	for name, now := range map[string]bool{"": true, "404.html": true, "offline.html": true, "schemes/": true, "schemes/setsuden/check/": true,
 		"guide/big/": false, "guide/": false, "schemes/setsuden/2026/check/": false, "schemes/setsuden/2026/q1/": false, "img/big.bin": false} {
 		if (list.Now[name] != "") != now || (list.Later[name] != "") == now {
@@ -86,7 +86,7 @@ func TestNoWorker(t *testing.T) {
 	p := sample(t)
 	live := built(t, &Builder{Live: true}, p)
 	p[ConfigFile] = &fstest.MapFile{Data: append(slices.Clone(p[ConfigFile].Data), "\noffline: false\n"...)}
-	for name, files := range map[string]map[string][]byte{"live": live, "offline: false": built(t, &Builder{}, p)} {
+	for name, files := range map[string]map[string][]byte{"live": live, "offline: false": built(t, &shared, p)} {
 		if w := files[workerFile]; !bytes.Contains(w, []byte("unregister")) {
 			t.Errorf("%s: the worker stays: %s", name, w)
 		}
@@ -95,7 +95,7 @@ func TestNoWorker(t *testing.T) {
 		}
 	}
 	p["content/sw.js"] = &fstest.MapFile{Data: []byte("x")}
-	got := (&Builder{}).Check(context.Background(), p).Error()
+	got := shared.Check(context.Background(), p).Error()
 	if want := "content/sw.js: この名前のファイルは kijun が作ります\n\thint: ファイルの名前を変えてください"; got != want {
 		t.Errorf("got\n%s\nwant\n%s", got, want)
 	}

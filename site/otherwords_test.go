@@ -24,7 +24,7 @@ func TestOtherWords(t *testing.T) {
 		{"title: 題\norder: 1\n\n文\n", ":1:1: 前書きの始めの --- がありません\n\thint: 1行目に --- だけの行を足し、前書きの終わりにも --- だけの行を書いてください"},
 		{"# 題\n\n:::warning\n文\n:::\n", ":3:1: ブロック「:::warning」はありません\n\thint: 囲みは「> [!WARNING]」の行で始め、続く行も「> 」で始めて書きます"},
 	} {
-		got := (&Builder{}).Check(context.Background(), project(map[string]string{"content/index.md": "# 表紙\n", "content/x.md": tt.in})).Error()
+		got := shared.Check(context.Background(), project(map[string]string{"content/index.md": "# 表紙\n", "content/x.md": tt.in})).Error()
 		if want := "content/x.md" + tt.want; got != want {
 			t.Errorf("%q: got\n%s\nwant\n%s", tt.in, got, want)
 		}

@@ -20,7 +20,7 @@ func TestFolderLists(t *testing.T) {
 		{"of another folder", "# 部\n\n[一](a.md)と[二](b.md)\n\n:::pages g/sub\n:::\n", []string{`page-list`, `奥</a>`}, `この部のページ`},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			page := string(built(t, &Builder{}, project(map[string]string{"content/g/index.md": c.index,
+			page := string(built(t, &shared, project(map[string]string{"content/g/index.md": c.index,
 				"content/g/a.md": "---\nsummary: 最初の話\n---\n# 一つ目\n", "content/g/b.md": "# 二つ目\n",
 				"content/g/sub/index.md": "# 中の部\n", "content/g/sub/c.md": "# 奥\n"}))["g/index.html"])
 			page = page[strings.Index(page, "<main"):]
@@ -47,7 +47,7 @@ func TestListOfNothing(t *testing.T) {
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			var m Memory
-			problems, err := (&Builder{}).Build(context.Background(), project(map[string]string{"content/x.md": c.text,
+			problems, err := shared.Build(context.Background(), project(map[string]string{"content/x.md": c.text,
 				"content/guide/index.md": "# 手引き\n", "content/guide/a.md": "# 一つ目\n"}), &m)
 			if err != nil {
 				t.Fatal(err)
@@ -69,7 +69,7 @@ func TestTags(t *testing.T) {
 		"content/news/new.md": "---\nkind: news\ndate: 2026-01-01\ncategory: お知らせ\ntags: [KPI]\n---\n# 新しい\n",
 		"content/draft.md":    "---\ntags: [まだ]\ndraft: true\n---\n# 下書き\n"})
 	var m Memory
-	problems, err := (&Builder{}).Build(context.Background(), p, &m)
+	problems, err := shared.Build(context.Background(), p, &m)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -97,7 +97,7 @@ func TestTags(t *testing.T) {
 			t.Error("a draft made " + name)
 		}
 	}
-	if files := built(t, &Builder{}, project(map[string]string{"content/a.md": "# 甲\n"})); files["tags/index.html"] != nil {
+	if files := built(t, &shared, project(map[string]string{"content/a.md": "# 甲\n"})); files["tags/index.html"] != nil {
 		t.Error("a list of tags where there are none")
 	}
 }
@@ -116,7 +116,7 @@ func TestRelatedPages(t *testing.T) {
 		}
 		return strings.Join(titles, " ")
 	}
-	made := built(t, &Builder{}, project(files))
+	made := built(t, &shared, project(files))
 	for at, want := range map[string]string{"a": "乙 丁", "b": "丙 甲 丁", "c": "", "d": "丙"} {
 		if got := related(made[at+"/index.html"]); got != want {
 			t.Errorf("%s: got %q, want %q", at, got, want)
@@ -126,7 +126,7 @@ func TestRelatedPages(t *testing.T) {
 		files["content/more/p"+strings.Repeat("x", i)+".md"] = "---\ntags: [健診]\n---\n# 頁\n"
 	}
 	files["content/more/index.md"] = "# ほか\n"
-	if got := related(built(t, &Builder{}, project(files))["a/index.html"]); got != "" {
+	if got := related(built(t, &shared, project(files))["a/index.html"]); got != "" {
 		t.Errorf("what every page has makes pages related: %q", got)
 	}
 }

@@ -57,7 +57,7 @@ func TestPictures(t *testing.T) {
 	disk := &Disk{Dir: filepath.Join(dir, "public")}
 	write := func() {
 		t.Helper()
-		problems, err := (&Builder{}).Build(context.Background(), project(files), disk)
+		problems, err := shared.Build(context.Background(), project(files), disk)
 		if err != nil || len(problems) > 0 {
 			t.Fatal(err, problems)
 		}
@@ -162,7 +162,7 @@ func TestBrokenPhoto(t *testing.T) {
 	} {
 		p := project(map[string]string{"content/index.md": "# 表紙\n\n![写真](a.jpg)", "content/a.jpg": data})
 		var m Memory
-		problems, err := (&Builder{}).Build(context.Background(), p, &m)
+		problems, err := shared.Build(context.Background(), p, &m)
 		if err != nil || !strings.HasPrefix(problems.Error(), want) {
 			t.Errorf("got %v %s", err, problems.Error())
 		}

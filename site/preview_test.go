@@ -59,7 +59,7 @@ func previewSite(config string) map[string]string {
 }
 
 func TestPreviews(t *testing.T) {
-	files := built(t, &Builder{}, project(previewSite("previews: pages\n")))
+	files := built(t, &shared, project(previewSite("previews: pages\n")))
 	image := func(page string) string {
 		t.Helper()
 		_, after, ok := strings.Cut(string(files[page]), `<meta property="og:image" content="https://example.jp/kenko/`)
@@ -129,7 +129,7 @@ func TestPreviewFont(t *testing.T) {
 	files := previewSite("preview_font: fonts/a.ttf\n")
 	files["fonts/a.ttf"] = "no font"
 	want := "kijun.yaml:4:15: フォント \"fonts/a.ttf\" を読めません\n\thint: TrueType か OpenType のフォント（.ttf .otf .ttc）を、プロジェクトのフォルダーの中に置いてください"
-	if got := (&Builder{}).Check(context.Background(), project(files)).Error(); got != want {
+	if got := shared.Check(context.Background(), project(files)).Error(); got != want {
 		t.Errorf("got\n%s", got)
 	}
 }

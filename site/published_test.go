@@ -46,7 +46,7 @@ func asJSON(t *testing.T, v any) string {
 
 func TestStructuredData(t *testing.T) {
 	config := "title: 手引き\nsummary: 要点\nbase_url: https://example.jp/kenko/\npublisher: 商工会議所\n"
-	files := built(t, &Builder{}, project(map[string]string{
+	files := built(t, &shared, project(map[string]string{
 		ConfigFile:         config,
 		"content/index.md": "# 表紙\n",
 		"content/guide/index.md": markdownFile("title: ガイド",
@@ -96,14 +96,14 @@ func TestStructuredData(t *testing.T) {
 	if graphOf(t, files["404.html"]) != nil {
 		t.Error("the page for missing pages tells search engines something")
 	}
-	unknown := built(t, &Builder{}, project(map[string]string{ConfigFile: "title: 手引き\n", "content/index.md": "# 表紙\n", "content/x.md": "# 文\n\n文"}))
+	unknown := built(t, &shared, project(map[string]string{ConfigFile: "title: 手引き\n", "content/index.md": "# 表紙\n", "content/x.md": "# 文\n\n文"}))
 	if page := string(unknown["x/index.html"]); strings.Contains(page, "ld+json") || strings.Contains(page, "og:") {
 		t.Error("a site whose place is not known names addresses")
 	}
 }
 
 func TestFAQWithoutQuestions(t *testing.T) {
-	got := (&Builder{}).Check(context.Background(), project(map[string]string{"content/faq.md": markdownFile("title: 質問\nkind: faq", "文だけ")})).Error()
+	got := shared.Check(context.Background(), project(map[string]string{"content/faq.md": markdownFile("title: 質問\nkind: faq", "文だけ")})).Error()
 	want := `content/faq.md:3:7: 質問と答えがありません
 	hint: 「## 質問」の行と、その下の答えの文を書いてください`
 	if got != want {
@@ -112,7 +112,7 @@ func TestFAQWithoutQuestions(t *testing.T) {
 }
 
 func TestSocial(t *testing.T) {
-	files := built(t, &Builder{}, project(map[string]string{
+	files := built(t, &shared, project(map[string]string{
 		ConfigFile:          "title: 手引き\nbase_url: https://example.jp/kenko/\n",
 		"content/index.md":  "# 表紙\n",
 		"content/日本.md":     markdownFile("title: \"題 & \\\"題\\\"\"\nsummary: 一文\nimage: img/a.png\nalt: 図", "文"),
@@ -138,7 +138,7 @@ func TestSocial(t *testing.T) {
 }
 
 func TestSitemapDays(t *testing.T) {
-	files := built(t, &Builder{}, project(map[string]string{
+	files := built(t, &shared, project(map[string]string{
 		ConfigFile:          "title: 手引き\nbase_url: https://example.jp/\n",
 		"content/index.md":  "# 表紙\n",
 		"content/a.md":      markdownFile("title: 甲\npublished: 2025-01\nupdated: 2026-03-04", "文"),
@@ -154,7 +154,7 @@ func TestSitemapDays(t *testing.T) {
 }
 
 func TestJSONFeed(t *testing.T) {
-	files := built(t, &Builder{}, project(map[string]string{
+	files := built(t, &shared, project(map[string]string{
 		ConfigFile:          "title: 手引き & 案内\nbase_url: https://example.jp/\npublisher: 商工会議所\n",
 		"content/index.md":  "# 表紙\n",
 		"content/news/b.md": markdownFile("title: 乙\nkind: news\ndate: 2025-02-21\ncategory: 協定\nsummary: 一文\nupdated: 2025-03", "文"),
@@ -195,7 +195,7 @@ func TestJSONFeed(t *testing.T) {
 
 // What hosts are told holds for every page that carries a policy of its own, too.
 func TestHostHeaders(t *testing.T) {
-	files := built(t, &Builder{}, project(map[string]string{ConfigFile: "title: 手引き\nbase_url: https://example.jp/kenko/\n", "content/index.md": "# 表紙\n"}))
+	files := built(t, &shared, project(map[string]string{ConfigFile: "title: 手引き\nbase_url: https://example.jp/kenko/\n", "content/index.md": "# 表紙\n"}))
 	headers := string(files[headersFile])
 	for _, want := range []string{"/kenko/assets/*\n  Cache-Control: public, max-age=31536000, immutable\n", "/kenko/*\n", "/kenko/sw.js\n  Cache-Control: no-cache\n"} {
 		if !strings.Contains(headers, want) {

@@ -20,7 +20,7 @@ func redirecting(aliases, redirects string) fstest.MapFS {
 }
 
 func TestRedirects(t *testing.T) {
-	files := built(t, &Builder{}, redirecting("aliases: [/old/page/, /older.html, '/guide/new/#gone', '/古い/']\n", `redirects:
+	files := built(t, &shared, redirecting("aliases: [/old/page/, /older.html, '/guide/new/#gone', '/古い/']\n", `redirects:
   - {from: /shop/, to: "https://example.jp/shop/"}
   - {from: /paper/, to: /files/a.pdf}
   - {from: /once/, to: /old/page/}
@@ -76,7 +76,7 @@ func TestRedirectMistakes(t *testing.T) {
 		t.Run(tt.name, func(t *testing.T) {
 			p := redirecting(tt.aliases, tt.redirects)
 			p["content/index.md"].Data = []byte("# 手引き\n")
-			problems := (&Builder{}).Check(context.Background(), p)
+			problems := shared.Check(context.Background(), p)
 			if got := problems.Error(); !strings.HasPrefix(got, tt.want) || len(problems) > 2 {
 				t.Errorf("got\n%s\nwant\n%s", got, tt.want)
 			}

@@ -115,20 +115,20 @@ content/month.md:3:10: 警告: 内容を最後に確かめたのは 2025年5月3
 		t.Error("the note is not on the pages that are overdue")
 	}
 
-	undated := built(t, &Builder{}, project(reviewed("review_page: true\nreview_note: true\n")))
+	undated := built(t, &shared, project(reviewed("review_page: true\nreview_note: true\n")))
 	if page := string(undated["review/index.html"]); !strings.Contains(page, "日付を告げていない") || strings.Contains(page, "期限を過ぎたもの") {
 		t.Error("the list without a day knows what is overdue")
 	}
 	if strings.Contains(string(undated["month/index.html"]), note) {
 		t.Error("a note without a day")
 	}
-	if none := built(t, &Builder{}, project(reviewed(""))); none["review/index.html"] != nil || none[reviewFile] != nil {
+	if none := built(t, &shared, project(reviewed(""))); none["review/index.html"] != nil || none[reviewFile] != nil {
 		t.Error("a list that nobody asked for")
 	}
 }
 
 func TestReviewProblems(t *testing.T) {
-	got := (&Builder{}).Check(context.Background(), project(map[string]string{
+	got := shared.Check(context.Background(), project(map[string]string{
 		"content/a.md": markdownFile("title: 甲\nchecked: 2025-01-01\nreview_in: 年1回", "文"),
 		"content/b.md": markdownFile("title: 乙\nreview_in: 1年", "文"),
 		"content/c.md": markdownFile("title: 丙\nreviewin: 1年", "文"),

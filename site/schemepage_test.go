@@ -1,7 +1,6 @@
 package site
 
 import (
-	"os"
 	"strings"
 	"testing"
 	"testing/fstest"
@@ -13,7 +12,7 @@ func TestSchemePageParts(t *testing.T) {
 	p := sample(t)
 	for _, name := range []string{"awards", "criteria", "sources"} {
 		p["content/schemes/setsuden/index.md"] = &fstest.MapFile{Data: []byte("## 見出し\n\n文\n\n:::" + name + "\n:::\n")}
-		page := string(built(t, &Builder{}, p)["schemes/setsuden/index.html"])
+		page := string(built(t, &shared, p)["schemes/setsuden/index.html"])
 		for _, id := range []string{`id="criteria"`, `class="award-box"`} {
 			if n := strings.Count(page, id); n != 1 {
 				t.Errorf("with :::%s the page has %s %d times", name, id, n)
@@ -34,7 +33,7 @@ func TestSchemePagesByOrder(t *testing.T) {
 	for name, order := range map[string]string{"faq": "order: 2\n", "terms": "order: 1\n", "about": ""} {
 		p["content/schemes/setsuden/"+name+".md"] = &fstest.MapFile{Data: []byte("---\ntitle: T-" + name + "\n" + order + "---\n\n文\n")}
 	}
-	nav := string(built(t, &Builder{}, p)["schemes/setsuden/index.html"])
+	nav := string(built(t, &shared, p)["schemes/setsuden/index.html"])
 	about, terms, faq := strings.Index(nav, "T-about"), strings.Index(nav, "T-terms"), strings.Index(nav, "T-faq")
 	if about < 0 || about > terms || terms > faq {
 		t.Errorf("about at %d, terms at %d, faq at %d; want this order", about, terms, faq)
@@ -43,10 +42,7 @@ func TestSchemePagesByOrder(t *testing.T) {
 
 // The reference handbook's pages say what a reader has to know.
 func TestReferencePages(t *testing.T) {
-	if _, err := os.Stat("../" + ConfigFile); err != nil {
-		t.Skip("not in a checkout: ", err)
-	}
-	files := built(t, &Builder{}, os.DirFS(".."))
+	files := handbook(t)
 	const most = 60_000 // bytes of a form, packed
 	for name, data := range files {
 		if strings.HasSuffix(name, "/check/index.html") && packed(data) > most {

@@ -9,7 +9,6 @@ import (
 	"fmt"
 	"html"
 	"io"
-	"os"
 	"regexp"
 	"strings"
 	"testing"
@@ -66,10 +65,7 @@ func searchedChars(index string) int {
 
 // What goes over the line is at most 0.45 bytes a character of text.
 func TestSearchIndexIsSmall(t *testing.T) {
-	if _, err := os.Stat("../" + ConfigFile); err != nil {
-		t.Skip("not in a checkout: ", err)
-	}
-	file := built(t, &Builder{}, os.DirFS(".."))[searchFile]
+	file := handbook(t)[searchFile]
 	chars := searchedChars(unpackedIndex(t, file))
 	perChar := float64(len(file)) / float64(chars)
 	t.Logf("%d bytes for %d characters: %.3f", len(file), chars, perChar)
@@ -81,10 +77,7 @@ func TestSearchIndexIsSmall(t *testing.T) {
 // What stands in the paragraphs, headings, items and cells of a page stands in the
 // index, and pages that are nowhere else are not there either.
 func TestSearchIndexIsWhole(t *testing.T) {
-	if _, err := os.Stat("../" + ConfigFile); err != nil {
-		t.Skip("not in a checkout: ", err)
-	}
-	files := built(t, &Builder{}, os.DirFS(".."))
+	files := handbook(t)
 	texts := map[string]string{}                 // by path
 	for _, folder := range []string{"", "en/"} { // an index for each language
 		for _, entry := range strings.Split(unpackedIndex(t, files[folder+searchFile]), string(rune(markPage)))[1:] {

@@ -19,7 +19,7 @@ func TestShelf(t *testing.T) {
 		defer func(was int) { mostUnshelved = was }(mostUnshelved)
 		mostUnshelved = from
 		var m Memory
-		problems, err := (&Builder{}).Build(context.Background(), p, &m)
+		problems, err := shared.Build(context.Background(), p, &m)
 		if err != nil || len(problems) > 0 {
 			t.Fatal(err, problems)
 		}

@@ -9,14 +9,14 @@ import (
 // Every kind of new project is without problems, and its sample scheme stands on
 // what all of them share: it takes nothing away from it, and nothing there names it.
 func TestStarters(t *testing.T) {
-	shared, err := starter("base", "pages")
+	common, err := starter("base", "pages")
 	if err != nil {
 		t.Fatal(err)
 	}
 	for _, kind := range Starters {
 		t.Run(kind, func(t *testing.T) {
 			p := sampleOf(t, kind)
-			built(t, &Builder{}, p)
+			built(t, &shared, p)
 			var id string
 			for name := range p {
 				if s, ok := strings.CutSuffix(name, ".scheme.yaml"); ok {
@@ -30,7 +30,7 @@ func TestStarters(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			for name, data := range shared {
+			for name, data := range common {
 				if !bytes.Equal(all[name], data) {
 					t.Errorf("%s is a copy", name)
 				}

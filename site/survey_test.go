@@ -14,7 +14,7 @@ import (
 func surveySite(t testing.TB) map[string][]byte {
 	t.Helper()
 	var m Memory
-	problems, err := (&Builder{}).Build(t.Context(), os.DirFS("testdata/survey"), &m)
+	problems, err := shared.Build(t.Context(), os.DirFS("testdata/survey"), &m)
 	if err == nil {
 		err = problems.Err()
 	}

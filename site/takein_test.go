@@ -62,7 +62,7 @@ func TestNewFrom(t *testing.T) {
 		t.Errorf("taken %+v", taken)
 	}
 	var m Memory
-	problems, err := (&Builder{}).Build(t.Context(), os.DirFS(dir), &m)
+	problems, err := shared.Build(t.Context(), os.DirFS(dir), &m)
 	if err != nil || problems.HasErrors() {
 		t.Fatal(problems, err)
 	}
@@ -106,7 +106,7 @@ func TestNewScheme(t *testing.T) {
 	if !slices.Equal(got, []string{"own.cases.yaml", "own.scheme.yaml"}) {
 		t.Errorf("criteria/ has %q", got)
 	}
-	if problems := (&Builder{}).Check(t.Context(), os.DirFS(dir)); problems.HasErrors() {
+	if problems := shared.Check(t.Context(), os.DirFS(dir)); problems.HasErrors() {
 		t.Error(problems)
 	}
 }
@@ -165,7 +165,7 @@ func TestWithoutSamples(t *testing.T) {
 		}
 		config := string(p[ConfigFile].Data)
 		p[ConfigFile].Data = []byte(config[:strings.Index(config, "\nnav:")+1])
-		if files := built(t, &Builder{}, p); files["index.html"] == nil {
+		if files := built(t, &shared, p); files["index.html"] == nil {
 			t.Error("no site")
 		}
 	}

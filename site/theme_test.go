@@ -22,8 +22,8 @@ func themed(t *testing.T, files map[string]string) (map[string]string, string) {
 			p[name] = text
 		}
 	}
-	var m Memory
-	problems, err := (&Builder{}).Build(context.Background(), p, &m)
+	var m gallery
+	problems, err := shared.Build(context.Background(), p, &m)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -341,7 +341,7 @@ func TestNewTheme(t *testing.T) {
 		if !used {
 			continue
 		}
-		files := built(t, &Builder{}, os.DirFS(dir))
+		files := built(t, &shared, os.DirFS(dir))
 		page := string(files["404.html"])
 		for _, want := range []string{"お探しのページが見つかりません", "M2 4h12M2 8h8M2 12h12", `class="button"`, "<ul><li><a href="} {
 			if !strings.Contains(page, want) && want != "M2 4h12M2 8h8M2 12h12" {
