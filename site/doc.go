@@ -165,7 +165,8 @@
 //	> [!WARNING] 締め切りが近いとき
 //	> 先に電話してください。
 //
-// A paragraph right above or below a table that begins with 表： is its caption.
+// A paragraph right above or below a table that begins with 表： is its caption. <br> is a line
+// break, also in a cell; other HTML needs raw_html: true in kijun.yaml.
 //
 // Containers give a shape to the Markdown between their two lines. One may stand inside
 // another; each is ended by a line of its own.

@@ -10,6 +10,7 @@ import (
 	_ "image/jpeg"
 	_ "image/png"
 	"path"
+	"regexp"
 	"strconv"
 	"strings"
 
@@ -79,11 +80,17 @@ func (f fields) pictureOf(key string) (g *figure) {
 // decorativeMark stands behind an image of the text that is decoration.
 const decorativeMark = "{decorative}"
 
+// sizeMark is the size of an image behind it: {width="5.9in" height="3.3in"}.
+var sizeMark = regexp.MustCompile(`^\{(?:[#.][\w-]+ )*(?:(?:width|height)="?[\d.]+(?:in|cm|mm|px|pt|%)?"? ?)+\}`)
+
 // alternative checks that an image of the text has an alternative text, or the mark
 // of a decoration, which goes.
 func (d *document) alternative(n *ast.Image) {
 	alt := strings.TrimSpace(visibleText(n, d.source))
 	next, _ := n.NextSibling().(*ast.Text)
+	if next != nil { // as converters of documents write it: sizes are those of the file
+		next.Segment.Start += len(sizeMark.Find(next.Segment.Value(d.source)))
+	}
 	decorative := next != nil && bytes.HasPrefix(next.Segment.Value(d.source), []byte(decorativeMark))
 	if decorative {
 		next.Segment.Start += len(decorativeMark)

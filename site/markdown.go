@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"cmp"
 	"fmt"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -36,6 +37,7 @@ func newMarkdown(rawHTML bool) goldmark.Markdown {
 				util.Prioritized(rubies{}, 160),
 				util.Prioritized(parser.NewLinkParser(), 200),
 				util.Prioritized(parser.NewAutoLinkParser(), 300),
+				util.Prioritized(lineBreaks{}, 390),
 				util.Prioritized(parser.NewRawHTMLParser(), 400),
 				util.Prioritized(emphasis{}, 500)),
 			parser.WithParagraphTransformers(parser.DefaultParagraphTransformers()...),
@@ -363,8 +365,37 @@ func (d *document) rawHTML(lines *text.Segments) {
 	if len(s) > 40 {
 		s = append([]byte(strings.ToValidUTF8(string(s[:40]), "")), "…"...)
 	}
-	d.problem(first.Start, "raw-html", fmt.Sprintf("HTML「%s」は使えません", s),
-		"Markdownで書くか、文字として見せるなら `…` で囲んでください。HTMLを許すには kijun.yaml に raw_html: true と書きます")
+	d.problem(first.Start, "raw-html", fmt.Sprintf("HTML「%s」は使えません", s), insteadOfHTML(string(s))+
+		"文字として見せるなら `…` で囲んでください。HTMLを許すには kijun.yaml に raw_html: true と書きます")
+}
+
+var htmlTag = regexp.MustCompile(`^</?([a-zA-Z][a-zA-Z0-9]*)`)
+
+// insteadOfHTML is what an author writes in place of a tag.
+func insteadOfHTML(tag string) string {
+	name := htmlTag.FindStringSubmatch(tag)
+	if name == nil {
+		return "Markdownで書くか、"
+	}
+	switch strings.ToLower(name[1]) {
+	case "img":
+		return "画像は ![写っているもの](画像のファイル) と書いてください。"
+	case "table", "thead", "tbody", "tr", "td", "th", "colgroup", "col":
+		return "表は「| 項目 | 点 |」の行と「|---|---|」の行で書いてください。"
+	case "u", "span", "font", "div", "center", "section", "small":
+		return "タグを消して、中の文字だけにしてください。"
+	case "br":
+		return "段落は空の行で分けてください。"
+	case "b", "strong":
+		return "**太字** と書いてください。"
+	case "i", "em":
+		return "*斜体* と書いてください。"
+	case "a":
+		return "[文字](リンク先) と書いてください。"
+	case "ruby", "rt", "rp", "rb":
+		return "ふりがなは {漢字|かんじ} と書いてください。"
+	}
+	return "Markdownで書くか、"
 }
 
 // dropHTML removes raw HTML, of which the renderer would leave a comment.

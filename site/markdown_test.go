@@ -148,8 +148,8 @@ func TestDocumentProblems(t *testing.T) {
 		{"duplicate ids", "## 同じ\n\n## 同じ\n",
 			"content/x.md:3:1: 見出しのid \"同じ\" が重なっています\n\thint: 見出しの文字を変えるか、行末に {#同じ-2} のように別のidを書いてください"},
 		{"raw HTML", "---\ntitle: a\n---\n\n文<b>字</b>\n",
-			"content/x.md:5:2: HTML「<b>」は使えません\n\thint: Markdownで書くか、文字として見せるなら `…` で囲んでください。HTMLを許すには kijun.yaml に raw_html: true と書きます\n" +
-				"content/x.md:5:6: HTML「</b>」は使えません\n\thint: Markdownで書くか、文字として見せるなら `…` で囲んでください。HTMLを許すには kijun.yaml に raw_html: true と書きます"},
+			"content/x.md:5:2: HTML「<b>」は使えません\n\thint: **太字** と書いてください。文字として見せるなら `…` で囲んでください。HTMLを許すには kijun.yaml に raw_html: true と書きます\n" +
+				"content/x.md:5:6: HTML「</b>」は使えません\n\thint: **太字** と書いてください。文字として見せるなら `…` で囲んでください。HTMLを許すには kijun.yaml に raw_html: true と書きます"},
 		{"a comment is a note", "<!-- 覚え書き -->\n文\n", ""},
 		{"unknown key", "---\ntitle: a\nsumary: b\n---\n",
 			"content/x.md:3:1: キー \"sumary\" は使えません\n\thint: \"summary\" のことですか"},
@@ -159,6 +159,11 @@ func TestDocumentProblems(t *testing.T) {
 			"content/x.md:2:6: 「キー: 値」の形で書いてください\n\thint: 全角の「：」を、半角の「:」と空白にしてください"},
 		{"Shift_JIS", "# \x8c\x92\x8dN\n",
 			"content/x.md:1:3: 文字コードがShift_JISのようです\n\thint: エディタで文字コードに「UTF-8」を選んで保存し直してください"},
+		{"HTML that has no counterpart", "# 題\n\n文<kbd>F1</kbd>\n",
+			"content/x.md:3:2: HTML「<kbd>」は使えません\n\thint: Markdownで書くか、文字として見せるなら `…` で囲んでください。HTMLを許すには kijun.yaml に raw_html: true と書きます\n" +
+				"content/x.md:3:9: HTML「</kbd>」は使えません\n\thint: Markdownで書くか、文字として見せるなら `…` で囲んでください。HTMLを許すには kijun.yaml に raw_html: true と書きます"},
+		{"a table in HTML", "# 題\n\n<table>\n<tr><td>1</td></tr>\n</table>\n",
+			"content/x.md:3:1: HTML「<table>」は使えません\n\thint: 表は「| 項目 | 点 |」の行と「|---|---|」の行で書いてください。文字として見せるなら `…` で囲んでください。HTMLを許すには kijun.yaml に raw_html: true と書きます"},
 		{"BOM and CRLF", "\ufeff---\r\ntitle: a\r\n---\r\n\r\n文\r\n", ""},
 		{"directive left open", ":::rule\n文\n",
 			"content/x.md:1:1: 「:::rule」が閉じられていません\n\thint: ブロックの終わりに ::: だけの行を書いてください"},

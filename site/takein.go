@@ -20,6 +20,7 @@ import (
 type Taken struct {
 	Pages, Files, Definitions int
 	Converted                 []string // texts that were in Shift_JIS
+	Cleaned                   []string // texts with traces of Word, see withoutWord
 	Passed                    []string // files that programs left
 	Unused                    []string // files that no text names: nobody meant to publish them
 }
@@ -99,6 +100,10 @@ func (t *Taken) folder(dir string, files map[string][]byte) error {
 			if text, ok := fromShiftJIS(data); ok {
 				data = text
 				t.Converted = append(t.Converted, name)
+			}
+			if clean := withoutWord(data); !bytes.Equal(clean, data) {
+				data = clean
+				t.Cleaned = append(t.Cleaned, name)
 			}
 			files["content/"+markdownSlip.ReplaceAllString(name, ".md")] = data
 			texts = append(texts, data...)

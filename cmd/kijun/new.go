@@ -96,6 +96,9 @@ func (e *env) printNext(dir string, s site.Start, taken *site.Taken) {
 	if n := len(taken.Converted); n > 0 {
 		fmt.Fprintf(e.stdout, "  Shift_JIS から UTF-8 に直したもの %d: %s\n", n, strings.Join(taken.Converted, "、"))
 	}
+	if n := len(taken.Cleaned); n > 0 {
+		fmt.Fprintf(e.stdout, "  Word から変換したときの余分なタグや画像の大きさを除いたもの %d: %s\n", n, strings.Join(taken.Cleaned, "、"))
+	}
 	if n := len(taken.Passed); n > 0 {
 		fmt.Fprintf(e.stdout, "  Windows などが残したもので、写さなかったもの %d: %s\n", n, strings.Join(taken.Passed, "、"))
 	}
