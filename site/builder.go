@@ -29,7 +29,9 @@ type Builder struct {
 	// stage is about, none of them at its beginning. Several goroutines may call it at once.
 	Progress func(s Stage, done, total int)
 
-	today date // see SetToday
+	today    date // see SetToday
+	clock    date // see SetClock
+	untimely []string
 
 	md       goldmark.Markdown
 	mdRaw    bool
@@ -55,16 +57,32 @@ type Builder struct {
 // SetToday tells the day for which the site is built: 2026-04-01. It decides what
 // has expired, what is yet to be published, what is new and what should be checked
 // again. A site that is built without it does not depend on the day.
-func (b *Builder) SetToday(day string) error {
+func (b *Builder) SetToday(day string) (err error) {
+	b.today, err = parseDay(day)
+	return err
+}
+
+// SetClock tells what day it is where that is not to decide anything: after a build
+// without [Builder.SetToday], [Builder.Untimely] says what it would have.
+func (b *Builder) SetClock(day string) (err error) {
+	b.clock, err = parseDay(day)
+	return err
+}
+
+// Untimely are the files whose pages the last build shows although they are not yet, or no
+// longer, to be shown on the day of [Builder.SetClock].
+func (b *Builder) Untimely() []string { return b.untimely }
+
+// parseDay reads a date with a day.
+func parseDay(day string) (date, error) {
 	d, wrong := parseDate(day)
 	if wrong == nil && d.day == 0 {
 		wrong = &dateMistake{fmt.Sprintf("日付 %q に日がありません", day), "2026-04-01 のように書いてください"}
 	}
 	if wrong != nil {
-		return errors.New(wrong.msg + "。" + wrong.hint)
+		return date{}, errors.New(wrong.msg + "。" + wrong.hint)
 	}
-	b.today = d
-	return nil
+	return d, nil
 }
 
 // Check finds every problem of a project without rendering a page for keeps.
@@ -154,6 +172,7 @@ func (b *Builder) prepare(ctx context.Context, project fs.FS) (*tree, criteria.D
 			}
 		}
 	}
+	b.findUntimely(s)
 	t, bad := transform(s)
 	problems = append(problems, bad...)
 	for _, t := range t.languages {

@@ -96,6 +96,9 @@ func build(ctx context.Context, e *env, args []string) int {
 			out = "public-local"
 		}
 	}
+	if err := day(b.SetClock)("now"); err != nil {
+		return e.fail(err)
+	}
 	disk := &site.Disk{Dir: e.path(out)}
 	shown := e.newProgress()
 	b.Progress = shown.step
@@ -108,6 +111,14 @@ func build(ctx context.Context, e *env, args []string) int {
 	if status == done && !e.json {
 		fmt.Fprintf(e.stdout, "%s: %d個のファイル（書いた %d、同じ %d、消した %d）\n",
 			filepath.ToSlash(disk.Dir), disk.Written+disk.Unchanged, disk.Written, disk.Unchanged, disk.Removed)
+		if files := b.Untimely(); len(files) > 0 {
+			const most = 5
+			names := strings.Join(files[:min(most, len(files))], "、")
+			if len(files) > most {
+				names += "など"
+			}
+			fmt.Fprintf(e.stdout, "今日では公開前か掲載の期限を過ぎたページを %d 載せています（%s）。日付で判断するには --today now を付けてください\n", len(files), names)
+		}
 		if _, err := os.Stat(filepath.Join(disk.Dir, "sitemap.xml")); err != nil && !b.Local {
 			fmt.Fprintf(e.stdout, "サイトを置く場所（%s の base_url か --base-url）がわからないので、sitemap.xml、お知らせの配信、共有されたときの画像は作っていません\n", site.ConfigFile)
 		}

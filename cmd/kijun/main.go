@@ -139,8 +139,8 @@ func (e *env) flags(name, help string) *flag.FlagSet {
 	return f
 }
 
-// day hands a day of the command line on. "now" is the day of this machine's clock,
-// which nothing else reads: without the flag the same input makes the same site.
+// day hands a day of the command line on. "now" is the day of this machine's clock.
+// Without the flag that decides nothing: the same input makes the same site.
 func day(set func(string) error) func(string) error {
 	return func(s string) error {
 		if s == "now" || s == "今日" {
