@@ -125,7 +125,7 @@ func (r *rendering) inputs(p *page, d *Page, current string) (uint64, error) {
 			if l.term != nil {
 				h.add(l.term.plain)
 			}
-			maphash.WriteComparable(&h.Hash, [2]int{l.width, l.height})
+			maphash.WriteComparable(&h.Hash, [2]int{l.at().width, l.at().height})
 		}
 		for _, l := range d.Tags {
 			h.link(&l)

@@ -73,7 +73,7 @@ func (f fields) link(key string) *link {
 	if s == "" {
 		return nil
 	}
-	l := &link{dest: s, pos: f.pos(f.entries[key])}
+	l := &link{dest: s, spot: spotOf(f.pos(f.entries[key]))}
 	f.front.links = append(f.front.links, l)
 	return l
 }
@@ -207,7 +207,7 @@ func (m *maker) link(n *namedLink) *LinkData {
 	}
 	d.File = Text(strings.TrimSpace(n.fileType + " " + n.size))
 	if d.File == "" {
-		d.File = Text(n.file)
+		d.File = Text(n.at().file)
 	}
 	return d
 }

@@ -24,7 +24,7 @@ func readExplain(f fields) block {
 func (d *document) takeDefinition(e *explain) {
 	p, ok := d.root.FirstChild().(*ast.Paragraph)
 	if !ok {
-		d.problems = append(d.problems, at(d.front.kindPos, "definition", "用語の定義がありません",
+		d.problems = append(d.problems, at(d.front.kindAt.in(d), "definition", "用語の定義がありません",
 			"本文の最初の段落に、用語の定義を一つか二つの文で書いてください"))
 		return
 	}

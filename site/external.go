@@ -92,7 +92,7 @@ func (t *tree) externalLinks() map[string][]criteria.Pos {
 	for _, p := range t.pages {
 		for _, d := range p.docs() {
 			for _, l := range d.links {
-				add(l.dest, l.pos)
+				add(l.dest, l.spot.in(d))
 			}
 		}
 	}

@@ -46,7 +46,7 @@ func (d *document) takeQuestions(f *faq) {
 	}
 	finish()
 	if len(f.list) == 0 {
-		d.problems = append(d.problems, at(d.front.kindPos, "faq", "質問と答えがありません",
+		d.problems = append(d.problems, at(d.front.kindAt.in(d), "faq", "質問と答えがありません",
 			"「## 質問」の行と、その下の答えの文を書いてください"))
 	}
 }

@@ -109,8 +109,9 @@ func (m *maker) figure(g *figure) *FigureData {
 	if g == nil {
 		return nil
 	}
-	d := &FigureData{Words: m.theme.words, Src: URL(g.src.destination()), Alt: Text(g.alt), Width: g.src.width, Height: g.src.height,
-		Lazy: g.src.lazy, Srcset: URL(g.src.srcset), Caption: Text(g.caption), Credit: Text(g.credit), Note: Text(g.usage)}
+	at := g.src.at()
+	d := &FigureData{Words: m.theme.words, Src: URL(g.src.destination()), Alt: Text(g.alt), Width: at.width, Height: at.height,
+		Lazy: at.lazy, Srcset: URL(at.srcset), Caption: Text(g.caption), Credit: Text(g.credit), Note: Text(g.usage)}
 	if d.Srcset != "" {
 		d.Sizes = shownWidth
 	}

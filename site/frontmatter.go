@@ -37,9 +37,9 @@ type frontMatter struct {
 	block block  // nil: free Markdown
 
 	// What later stages look at, with its places.
-	links                                               []*link
-	schemes                                             []*schemeRef
-	kindPos, slugPos, checkedPos, reviewPos, expiresPos criteria.Pos
+	links                                          []*link
+	schemes                                        []*schemeRef
+	kindAt, slugAt, checkedAt, reviewAt, expiresAt spot
 }
 
 // mostSummary is the length of a summary, in characters, that cards and search
@@ -138,15 +138,15 @@ func (f *frontMatter) read(m *mapping) {
 	fs := fields{m, f}
 	f.Image = fs.image("image")
 	for _, n := range m.list("related") {
-		l := &link{dest: n.Value, pos: m.pos(n), related: true}
+		l := &link{dest: n.Value, spot: spotOf(m.pos(n)), related: true}
 		f.links, f.Related = append(f.links, l), append(f.Related, l)
 	}
 	for _, n := range m.list("aliases") {
 		f.Aliases = append(f.Aliases, alias{n.Value, m.pos(n)})
 	}
-	f.kindPos, f.slugPos, f.checkedPos, f.reviewPos, f.expiresPos = at("kind"), at("slug"), at("checked"), at("review_in"), at("expires")
+	f.kindAt, f.slugAt, f.checkedAt, f.reviewAt, f.expiresAt = spotOf(at("kind")), spotOf(at("slug")), spotOf(at("checked")), spotOf(at("review_in")), spotOf(at("expires"))
 	if read := kinds[f.kind]; read != nil {
-		m.at = f.kindPos
+		m.at = at("kind")
 		f.block = read(fs)
 	}
 	m.hint = func(key string) string { return cmp.Or(otherKey(key), kindOfKey(key)) }

@@ -210,7 +210,7 @@ func (t *tree) finishTerms(report func(criteria.Diagnostic)) {
 			case to != nil:
 				x.see = append(x.see, to)
 			case strings.ContainsAny(s.dest, "/.") || slices.Contains(t.schemeIDs(), s.dest):
-				x.links = append(x.links, &link{dest: s.dest, pos: s.pos, related: true})
+				x.links = append(x.links, &link{dest: s.dest, spot: spotOf(s.pos), related: true})
 			default:
 				report(t.unknownTerm(s.pos, s.dest))
 			}

@@ -72,7 +72,7 @@ func (t *tree) noteTerms() {
 		}
 		for _, d := range p.docs() {
 			for _, l := range d.links {
-				if x := l.term; x != nil && l.lang == "" && x.page != p && (len(x.usedOn) == 0 || x.usedOn[len(x.usedOn)-1] != p) {
+				if x := l.term; x != nil && l.at().lang == "" && x.page != p && (len(x.usedOn) == 0 || x.usedOn[len(x.usedOn)-1] != p) {
 					x.usedOn = append(x.usedOn, p)
 				}
 			}

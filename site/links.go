@@ -35,20 +35,24 @@ func (t *tree) resolveLinks(problems *criteria.Diagnostics) {
 		for _, doc := range p.docs() {
 			r := resolver{tree: t, page: p, doc: doc, root: p.root(base), static: static}
 			for _, l := range doc.links {
-				l.page, l.term, l.file, l.lang, l.inLanguage = nil, nil, "", "", ""
+				l.page, l.term, l.arrival = nil, nil, nil
 				dest, problem := r.resolve(l)
 				if problem != nil {
 					found[i] = append(found[i], *problem)
 				}
 				if l.image {
-					l.lazy = images > 0
-					images++
+					if images++; images > 1 {
+						if l.arrival == nil {
+							l.arrival = &arrival{}
+						}
+						l.arrival.lazy = true
+					}
 				}
 				l.setDestination(dest)
 			}
 		}
 		if p.kind == "glossary" {
-			r := resolver{tree: t, page: p, doc: &document{name: t.glossaryFile()}, root: p.root(base), static: static}
+			r := resolver{tree: t, page: p, doc: &document{name: t.glossaryFile(), path: t.glossaryFile()}, root: p.root(base), static: static}
 			for _, x := range t.glossary {
 				for _, l := range x.links {
 					dest, problem := r.resolve(l)
@@ -87,7 +91,7 @@ type resolver struct {
 
 func (r *resolver) resolve(l *link) (string, *criteria.Diagnostic) {
 	fail := func(code, msg, hint string) (string, *criteria.Diagnostic) {
-		return l.dest, &criteria.Diagnostic{Pos: l.pos, Code: code, Msg: msg, Hint: hint}
+		return l.dest, &criteria.Diagnostic{Pos: l.spot.in(r.doc), Code: code, Msg: msg, Hint: hint}
 	}
 	if l.named {
 		return r.reference(l)
@@ -109,7 +113,7 @@ func (r *resolver) resolve(l *link) (string, *criteria.Diagnostic) {
 		return r.external(l, u, fail)
 	}
 	if u.Path == "" {
-		return written, r.place(r.page, u.Fragment, at(l.pos, "broken-anchor", fmt.Sprintf("このページに %q という場所がありません", "#"+u.Fragment), ""))
+		return written, r.place(r.page, u.Fragment, at(l.spot.in(r.doc), "broken-anchor", fmt.Sprintf("このページに %q という場所がありません", "#"+u.Fragment), ""))
 	}
 	suffix := ""
 	if u.RawQuery != "" {
@@ -138,7 +142,7 @@ func (r *resolver) resolve(l *link) (string, *criteria.Diagnostic) {
 			return fail("hidden-page", fmt.Sprintf("リンク先 %q は%sので、サイトに出ていません", l.dest, why), "リンクを外すか、リンク先の前書きを直してください")
 		}
 		candidates := r.candidates(u.Path)
-		d := r.brokenLink(l.pos, written, candidates)
+		d := r.brokenLink(l.spot.in(r.doc), written, candidates)
 		d.Hint = cmp.Or(r.slip(written, candidates), d.Hint)
 		return l.dest, &d
 	}
@@ -146,14 +150,14 @@ func (r *resolver) resolve(l *link) (string, *criteria.Diagnostic) {
 	if l.image {
 		return fail("image", fmt.Sprintf("画像 %q はページです", l.dest), "画像のファイルを指定してください")
 	}
-	if bad := r.place(target, u.Fragment, at(l.pos, "broken-anchor", fmt.Sprintf("%s に %q という場所がありません", u.Path, "#"+u.Fragment), "")); bad != nil {
+	if bad := r.place(target, u.Fragment, at(l.spot.in(r.doc), "broken-anchor", fmt.Sprintf("%s に %q という場所がありません", u.Path, "#"+u.Fragment), "")); bad != nil {
 		return l.dest, bad
 	}
 	if target == r.page && u.Fragment != "" {
 		return suffix, nil
 	}
 	if other != nil {
-		l.lang, l.inLanguage = other.tree.config.Lang, string(r.theme.words.InLanguage)
+		l.arrival = &arrival{lang: other.tree.config.Lang, inLanguage: string(r.theme.words.InLanguage)}
 		return r.addressIn(r.root, other) + suffix, nil
 	}
 	return address(r.root, target) + suffix, nil
@@ -177,18 +181,18 @@ func (r *resolver) external(l *link, u *url.URL, fail func(code, msg, hint strin
 
 // staticFile is a link to a file that is copied as it is.
 func (r *resolver) staticFile(l *link, file, suffix string, fail func(code, msg, hint string) (string, *criteria.Diagnostic)) (string, *criteria.Diagnostic) {
-	l.file = fileNote(file, len(r.static[file]))
+	l.arrival = &arrival{file: fileNote(file, len(r.static[file]))}
 	if l.image && slices.Contains(unshown, strings.ToLower(path.Ext(file))) {
 		return fail("image-file", fmt.Sprintf("画像 %q は、ブラウザーでは表示できません", l.dest), "JPEG か PNG で書き出した画像にするか、[文字](ファイル) の形のリンクにしてください")
 	}
 	if l.image {
 		p := r.picture(file, r.static[file])
-		l.picture = p
-		if l.width, l.height, l.srcset = p.width, p.height, p.srcset(r.root, file); p.broken {
+		l.arrival.picture = p
+		if l.arrival.width, l.arrival.height, l.arrival.srcset = p.width, p.height, p.srcset(r.root, file); p.broken {
 			return fail("image-file", fmt.Sprintf("画像 %q を読めません", l.dest), "画像のファイルが壊れていないか、名前の終わり（.png など）が中身と合っているかを確かめてください")
 		}
-		if l.width*l.height > mostPixels {
-			return fail("image-file", fmt.Sprintf("画像 %q が大きすぎます（%d×%d ピクセル）", l.dest, l.width, l.height), "画像のソフトで、幅を 4000 ピクセルより小さくしてください")
+		if p.width*p.height > mostPixels {
+			return fail("image-file", fmt.Sprintf("画像 %q が大きすぎます（%d×%d ピクセル）", l.dest, p.width, p.height), "画像のソフトで、幅を 4000 ピクセルより小さくしてください")
 		}
 	}
 	return r.siteRoot(r.root) + file + suffix, nil

@@ -108,21 +108,26 @@ type heading struct {
 	node     *ast.Heading
 	level    int // as the author wrote it; a block may stand deeper
 	id, text string
-	pos      criteria.Pos
+	spot     spot
 }
 
 // A link or image of a document. The transform stage sets where it leads.
 type link struct {
 	node    ast.Node // nil in the front matter; see document
 	dest    string   // as the author wrote it
+	spot    spot
 	image   bool
 	related bool // a page of the site, or the id of a scheme
 	named   bool // a reference: see reference
-	pos     criteria.Pos
 
-	to            string // the address
-	page          *page  // nil: no page of the site
-	term          *term  // of a reference to the glossary; nil otherwise
+	to      string   // the address
+	page    *page    // nil: no page of the site
+	term    *term    // of a reference to the glossary; nil otherwise
+	arrival *arrival // nil where it leads to a page in the same language
+}
+
+// An arrival is what few links have: what was found where they lead.
+type arrival struct {
 	file          string // of a file of the site that is no page: "PDF 1.2 MB"; else empty
 	width, height int    // of an image, px; 0 where they are not known
 	picture       *picture
@@ -130,6 +135,24 @@ type link struct {
 	lazy          bool   // an image that is not seen at first
 
 	lang, inLanguage string // of a page in another language: its tag, and how this language says so
+}
+
+// at is what was found where the link leads; the zero value for most.
+func (l *link) at() arrival {
+	if l.arrival == nil {
+		return arrival{}
+	}
+	return *l.arrival
+}
+
+// A spot is a place in the file of a document: a [criteria.Pos] in less room, because
+// there are many.
+type spot struct{ line, col int32 }
+
+func spotOf(pos criteria.Pos) spot { return spot{int32(pos.Line), int32(pos.Col)} }
+
+func (s spot) in(d *document) criteria.Pos {
+	return criteria.Pos{File: d.path, Line: int(s.line), Col: int(s.col)}
 }
 
 // destination is where the link leads now.
@@ -144,15 +167,16 @@ func (l *link) point() {
 	case *ast.Link:
 		n.Destination = []byte(l.to)
 		n.RemoveAttributes() // of the build before
-		if l.lang != "" {
-			n.SetAttributeString("hreflang", []byte(l.lang))
-			n.SetAttributeString("data-language", []byte(l.inLanguage))
+		if at := l.at(); at.lang != "" {
+			n.SetAttributeString("hreflang", []byte(at.lang))
+			n.SetAttributeString("data-language", []byte(at.inLanguage))
 		}
 	case *ast.Image:
 		n.Destination = []byte(l.to)
 		l.setImage(n)
 	case *reference:
-		n.to, n.term, n.lang, n.inLanguage = l.to, l.term, l.lang, l.inLanguage
+		at := l.at()
+		n.to, n.term, n.lang, n.inLanguage = l.to, l.term, at.lang, at.inLanguage
 		if x := l.term; x != nil && n.bare && x.of != "" && foldName(l.dest) == foldName(x.of) { // in the language of the text
 			n.ReplaceChild(n, n.FirstChild(), plainText(x.name))
 		}
@@ -162,15 +186,16 @@ func (l *link) point() {
 // setImage tells the renderer the size of an image and when to load it.
 func (l *link) setImage(n *ast.Image) {
 	n.RemoveAttributes() // of the build before
-	if l.width > 0 && l.height > 0 {
-		n.SetAttributeString("width", strconv.Itoa(l.width))
-		n.SetAttributeString("height", strconv.Itoa(l.height))
+	at := l.at()
+	if at.width > 0 && at.height > 0 {
+		n.SetAttributeString("width", strconv.Itoa(at.width))
+		n.SetAttributeString("height", strconv.Itoa(at.height))
 	}
-	if l.srcset != "" {
-		n.SetAttributeString("srcset", l.srcset)
+	if at.srcset != "" {
+		n.SetAttributeString("srcset", at.srcset)
 		n.SetAttributeString("sizes", shownWidth)
 	}
-	if l.lazy {
+	if at.lazy {
 		n.SetAttributeString("loading", "lazy")
 	}
 }
@@ -277,16 +302,16 @@ func (d *document) collect(root ast.Node, rawHTML bool) {
 				d.wrongWeekdays(n)
 			}
 		case *ast.Link:
-			d.links = append(d.links, &link{node: n, dest: string(n.Destination), pos: d.pos(n.Pos())})
+			d.links = append(d.links, &link{node: n, dest: string(n.Destination), spot: spotOf(d.pos(n.Pos()))})
 		case *ast.Image:
-			d.links = append(d.links, &link{node: n, dest: string(n.Destination), image: true, pos: d.pos(n.Pos())})
+			d.links = append(d.links, &link{node: n, dest: string(n.Destination), image: true, spot: spotOf(d.pos(n.Pos()))})
 			d.alternative(n)
 		case *alert:
 			d.named = true
 			d.alert(n)
 		case *reference:
 			d.named = true
-			d.links = append(d.links, &link{node: n, dest: n.target, named: true, pos: d.pos(n.Pos())})
+			d.links = append(d.links, &link{node: n, dest: n.target, named: true, spot: spotOf(d.pos(n.Pos()))})
 		case *quantity:
 			d.quantity(n)
 		case *directive:
@@ -349,7 +374,7 @@ func (d *document) heading(n *ast.Heading) {
 		return
 	}
 	d.ids[id] = true
-	d.headings = append(d.headings, heading{n, n.Level, id, t, d.pos(n.Pos())})
+	d.headings = append(d.headings, heading{n, n.Level, id, t, spotOf(d.pos(n.Pos()))})
 }
 
 // rawHTML reports HTML in the text; comments are notes of the author and go.

@@ -79,7 +79,7 @@ func blockID(name string) string {
 func (l *placer) place(d *document, level int, inside []string) {
 	d.deeper = level - 2
 	for _, h := range d.headings {
-		l.take(h.id, h.pos)
+		l.take(h.id, h.spot.in(d))
 	}
 	for _, dir := range d.directives {
 		if dir.placed = nil; dir.Name != "block" {

@@ -122,7 +122,7 @@ func (references) RegisterFuncs(reg renderer.NodeRendererFuncRegisterer) {
 // reference finds what a reference leads to.
 func (r *resolver) reference(l *link) (string, *criteria.Diagnostic) {
 	fail := func(code, msg, hint string) (string, *criteria.Diagnostic) {
-		d := at(l.pos, code, msg, hint)
+		d := at(l.spot.in(r.doc), code, msg, hint)
 		return "", &d
 	}
 	v := r.vocabulary(r.doc.name)
@@ -136,7 +136,7 @@ func (r *resolver) reference(l *link) (string, *criteria.Diagnostic) {
 	if first := r.languages[0]; len(found) == 0 && r.main != nil {
 		if x := first.termNames[foldName(l.dest)]; x != nil {
 			l.term, l.page = x, first.byPath[glossaryPath]
-			l.lang, l.inLanguage = first.config.Lang, string(r.theme.words.InLanguage)
+			l.arrival = &arrival{lang: first.config.Lang, inLanguage: string(r.theme.words.InLanguage)}
 			return r.addressIn(r.root, &elsewhere{first, l.page}) + "#" + x.anchor, nil
 		}
 	}

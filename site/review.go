@@ -52,16 +52,17 @@ func (t *tree) checkDates(problems *criteria.Diagnostics) {
 		*problems = append(*problems, d)
 	}
 	for _, name := range sortedKeys(t.content) {
-		f := t.content[name].docs[0].front
+		d := t.content[name].docs[0]
+		f := d.front
 		switch {
 		case !f.ReviewIn.isZero() && !f.ReviewIn.never && f.Checked.isZero():
-			warn(f.reviewPos, "review", "見直しの期間（review_in）がありますが、内容を確かめた日（checked）がありません", "例: checked: 2026-04-01")
+			warn(f.reviewAt.in(d), "review", "見直しの期間（review_in）がありますが、内容を確かめた日（checked）がありません", "例: checked: 2026-04-01")
 		case t.today.isZero():
 		case !f.Expires.isZero() && f.Expires.compare(t.today) < 0:
-			warn(f.expiresPos, "expired", fmt.Sprintf("掲載の期限 %s を過ぎたので、サイトに出ていません", f.Expires.text(t.config.Dates)),
+			warn(f.expiresAt.in(d), "expired", fmt.Sprintf("掲載の期限 %s を過ぎたので、サイトに出ていません", f.Expires.text(t.config.Dates)),
 				"続けて載せるなら expires を書き直し、要らなければファイルを消してください")
-		case t.overdue(f) && t.hidden(t.content[name].docs[0]) == "":
-			warn(f.checkedPos, "stale", fmt.Sprintf("内容を最後に確かめたのは %s で、見直しの期限 %s を過ぎました", f.Checked.text(t.config.Dates), t.due(f).text(t.config.Dates)),
+		case t.overdue(f) && t.hidden(d) == "":
+			warn(f.checkedAt.in(d), "stale", fmt.Sprintf("内容を最後に確かめたのは %s で、見直しの期限 %s を過ぎました", f.Checked.text(t.config.Dates), t.due(f).text(t.config.Dates)),
 				"内容がいまも正しいかを確かめて、checked を書き直してください")
 		}
 	}

@@ -30,7 +30,7 @@ func (r *rendering) social(p *page, d *Page) *SocialData {
 // sharedCopy is the copy of the page's image that networks show; nil where there is
 // none.
 func (r *rendering) sharedCopy(p *page) *pictureCopy {
-	if pic := p.doc.front.Image.src.picture; pic != nil {
+	if pic := p.doc.front.Image.src.at().picture; pic != nil {
 		return pic.shared()
 	}
 	return nil

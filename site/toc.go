@@ -4,8 +4,6 @@ import (
 	"cmp"
 	"regexp"
 	"slices"
-
-	"kijun/criteria"
 )
 
 // tocWish is what the author says about the table of contents.
@@ -20,20 +18,20 @@ func (p *page) tocWish() string {
 // it, in their order.
 func tocOf(d *document) []TocEntry {
 	type heading struct {
-		pos   criteria.Pos
+		line  int
 		level int
 		Link
 	}
 	var headings []heading
 	for _, h := range d.headings {
-		headings = append(headings, heading{h.pos, h.level + d.deeper, Link{Title: Text(h.text), URL: URL("#" + h.id)}})
+		headings = append(headings, heading{int(h.spot.line), h.level + d.deeper, Link{Title: Text(h.text), URL: URL("#" + h.id)}})
 	}
 	for _, dir := range d.directives {
 		if b := dir.placed; b != nil && b.heading != "" {
-			headings = append(headings, heading{dir.pos, b.level - 1, Link{Title: Text(b.heading), URL: URL("#" + b.id)}})
+			headings = append(headings, heading{dir.pos.Line, b.level - 1, Link{Title: Text(b.heading), URL: URL("#" + b.id)}})
 		}
 	}
-	slices.SortStableFunc(headings, func(a, b heading) int { return cmp.Compare(a.pos.Line, b.pos.Line) })
+	slices.SortStableFunc(headings, func(a, b heading) int { return cmp.Compare(a.line, b.line) })
 	var toc []TocEntry
 	for _, h := range headings {
 		switch {

@@ -450,13 +450,13 @@ func (t *tree) ownAddress(p *page, problems *criteria.Diagnostics) {
 	f := p.doc.front
 	if f.Slug != "" {
 		if p.kind != "page" || p.index {
-			*problems = append(*problems, at(f.slugPos, "slug", "このページの場所は決まっているので、slug は書けません", "slug: の行を消してください"))
+			*problems = append(*problems, at(f.slugAt.in(p.doc), "slug", "このページの場所は決まっているので、slug は書けません", "slug: の行を消してください"))
 			return
 		}
 		p.path = path.Join(path.Dir(strings.TrimSuffix(p.path, "/")), f.Slug) + "/"
 	}
 	if f.kind != "" && p.kind != "page" {
-		*problems = append(*problems, at(f.kindPos, "kind", fmt.Sprintf("このページに kind: %s は使えません", f.kind),
+		*problems = append(*problems, at(f.kindAt.in(p.doc), "kind", fmt.Sprintf("このページに kind: %s は使えません", f.kind),
 			"別のファイルに書いて、ここには「:::block そのファイル」と「:::」の2行で置いてください"))
 	}
 }
