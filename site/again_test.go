@@ -10,30 +10,33 @@ import (
 	"testing/fstest"
 )
 
-// What is built again after an edit must be what a fresh build makes, whatever was
-// edited: a page that should have been rendered again and was not is seen here.
-func TestBuildAgainEqualsFreshBuild(t *testing.T) {
-	p, edited := sample(t), ""
-	replace := func(name, old, with string) func() {
-		return func() {
+// A projectEdit changes a file of a project, and names it.
+type projectEdit struct {
+	name string
+	edit func() (file string)
+}
+
+// editsOf are edits of the sample project, to be made one after the other, of everything
+// that pages are made of.
+func editsOf(t testing.TB, p fstest.MapFS) []projectEdit {
+	replace := func(name, old, with string) func() string {
+		return func() string {
 			t.Helper()
 			data := p[name].Data
 			if !bytes.Contains(data, []byte(old)) {
 				t.Fatalf("%s does not contain %q", name, old)
 			}
-			p[name], edited = &fstest.MapFile{Data: bytes.ReplaceAll(data, []byte(old), []byte(with))}, name
+			p[name] = &fstest.MapFile{Data: bytes.ReplaceAll(data, []byte(old), []byte(with))}
+			return name
 		}
 	}
-	write := func(name, text string) func() {
-		return func() { p[name], edited = &fstest.MapFile{Data: []byte(text)}, name }
+	write := func(name, text string) func() string {
+		return func() string { p[name] = &fstest.MapFile{Data: []byte(text)}; return name }
 	}
-	remove := func(name string) func() { return func() { delete(p, name); edited = name } }
+	remove := func(name string) func() string { return func() string { delete(p, name); return name } }
 	const scheme = "criteria/setsuden.scheme.yaml"
-	edits := []struct {
-		name string
-		edit func()
-	}{
-		{"nothing", func() {}},
+	return []projectEdit{
+		{"nothing", func() string { return "" }},
 		{"text of a page", write("content/guide/start.md", "# はじめかた\n\n新しい文です。\n")},
 		{"title of a page", write("content/guide/start.md", "# 始め方\n\n新しい文です。\n")},
 		{"a page more", write("content/guide/more.md", "---\ntitle: もっと\norder: 1\n---\n\n[始め方](start.md)\n")},
@@ -63,6 +66,12 @@ func TestBuildAgainEqualsFreshBuild(t *testing.T) {
 		{"the words of an alert", write("themes/standard/i18n/ja.yaml", "home: 表紙\nalert_note: おぼえ\n")},
 		{"how dates are printed", replace(ConfigFile, "dates: western", "dates: era")},
 	}
+}
+
+// What is built again after an edit must be what a fresh build makes, whatever was
+// edited: a page that should have been rendered again and was not is seen here.
+func TestBuildAgainEqualsFreshBuild(t *testing.T) {
+	p := sample(t)
 	again := Builder{Live: true}
 	var kept Memory
 	build := func(b *Builder, m *Memory) map[string][]byte {
@@ -75,8 +84,8 @@ func TestBuildAgainEqualsFreshBuild(t *testing.T) {
 	}
 	build(&again, &kept)
 	fresh := &Builder{Live: true}
-	for _, e := range edits {
-		e.edit()
+	for _, e := range editsOf(t, p) {
+		edited := e.edit()
 		got := build(&again, &kept)
 		fresh = &Builder{Live: true, themeKey: fresh.themeKey, themes: fresh.themes}
 		if strings.HasPrefix(edited, "themes/") || edited == ConfigFile { // the theme is made afresh as well

@@ -48,11 +48,11 @@ func (r *rendering) checkPlaces() (problems criteria.Diagnostics, err error) {
 	for _, w := range r.wanted {
 		list, ok := ids[w.page]
 		if !ok {
-			data, _, err := r.renderPage(w.page)
+			made, err := r.renderPage(w.page, nil)
 			if r.closePage(w.page); err != nil {
 				return nil, err
 			}
-			for _, m := range placeAttr.FindAllSubmatch(data, -1) {
+			for _, m := range placeAttr.FindAllSubmatch(made.data, -1) {
 				list = append(list, html.UnescapeString(string(m[1])))
 			}
 			ids[w.page] = list

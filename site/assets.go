@@ -137,59 +137,74 @@ var styleSheets = []struct {
 	{"extra", func(string) bool { return true }}, // which only a theme of a project has
 }
 
-// bundleAssets runs esbuild over the entry files of a theme, for pages in a language.
-func bundleAssets(files map[string]themeFile, lang string) (*bundles, criteria.Diagnostics) {
-	b := &bundles{}
-	var problems criteria.Diagnostics
-	add := func(entry, base, ext string, format api.Format) *assetFile {
-		if _, ok := files["assets/"+entry]; !ok {
-			return nil
+// assetEntries are the entry files of scripts, of style sheets that are no page's own, and
+// of what stands at the site's root.
+var assetEntries = []struct {
+	entry  string
+	format api.Format
+	to     func(*bundles) **assetFile
+	root   func(*bundles) *[]byte
+}{
+	{entry: "more.css", to: func(b *bundles) **assetFile { return &b.moreStyle }},
+	{entry: "early.ts", format: api.FormatIIFE, to: func(b *bundles) **assetFile { return &b.early }},
+	{entry: "site.ts", format: api.FormatESModule, to: func(b *bundles) **assetFile { return &b.script }},
+	{entry: "read.ts", format: api.FormatESModule, to: func(b *bundles) **assetFile { return &b.read }},
+	{entry: "check.ts", format: api.FormatESModule, to: func(b *bundles) **assetFile { return &b.check }},
+	{entry: "more.ts", format: api.FormatESModule, to: func(b *bundles) **assetFile { return &b.more }},
+	{entry: "embedded.ts", format: api.FormatESModule, to: func(b *bundles) **assetFile { return &b.embedded }},
+	{entry: "compare.ts", format: api.FormatESModule, to: func(b *bundles) **assetFile { return &b.compare }},
+	{entry: "moved.ts", format: api.FormatESModule, to: func(b *bundles) **assetFile { return &b.moved }},
+	{entry: "indicators.ts", format: api.FormatESModule, to: func(b *bundles) **assetFile { return &b.indicators }},
+	{entry: "search.ts", format: api.FormatESModule, to: func(b *bundles) **assetFile { return &b.search }},
+	{entry: "terms.ts", format: api.FormatESModule, to: func(b *bundles) **assetFile { return &b.terms }},
+	{entry: "extra.ts", format: api.FormatESModule, to: func(b *bundles) **assetFile { return &b.extra }}, // which only a theme of a project has
+	{entry: "sw.ts", format: api.FormatIIFE, root: func(b *bundles) *[]byte { return &b.worker }},
+	{entry: "sw-off.ts", format: api.FormatIIFE, root: func(b *bundles) *[]byte { return &b.workerOff }},
+	{entry: "embed.ts", format: api.FormatIIFE, root: func(b *bundles) *[]byte { return &b.embed }},
+}
+
+// bundleAssets bundles the entry files of a theme, for pages in a language.
+func bundleAssets(files map[string]themeFile, lang, cache string) (*bundles, criteria.Diagnostics) {
+	entries := map[api.Format][]string{}
+	want := func(entry string, format api.Format) {
+		if _, ok := files["assets/"+entry]; ok {
+			entries[format] = append(entries[format], entry)
 		}
-		data, bad := bundle(files, lang, entry, format)
-		problems = append(problems, bad...)
-		return newAsset(base, ext, data)
 	}
 	for _, s := range styleSheets {
-		if f := add(s.base+".css", s.base, ".css", api.FormatDefault); f != nil {
-			b.styles = append(b.styles, &style{f, s.kind})
+		want(s.base+".css", api.FormatDefault)
+	}
+	for _, e := range assetEntries {
+		want(e.entry, e.format)
+	}
+	made, problems := cachedBundles(files, lang, cache, entries)
+	b := &bundles{}
+	for _, s := range styleSheets {
+		if data, ok := made[s.base+".css"]; ok {
+			b.styles = append(b.styles, &style{newAsset(s.base, ".css", data), s.kind})
 		}
 	}
-	for _, e := range []struct {
-		entry, base, ext string
-		format           api.Format
-		to               **assetFile
-	}{
-		{"more.css", "more", ".css", api.FormatDefault, &b.moreStyle},
-		{"early.ts", "early", ".js", api.FormatIIFE, &b.early},
-		{"site.ts", "site", ".js", api.FormatESModule, &b.script},
-		{"read.ts", "read", ".js", api.FormatESModule, &b.read},
-		{"check.ts", "check", ".js", api.FormatESModule, &b.check},
-		{"more.ts", "more", ".js", api.FormatESModule, &b.more},
-		{"embedded.ts", "embedded", ".js", api.FormatESModule, &b.embedded},
-		{"compare.ts", "compare", ".js", api.FormatESModule, &b.compare},
-		{"moved.ts", "moved", ".js", api.FormatESModule, &b.moved},
-		{"indicators.ts", "indicators", ".js", api.FormatESModule, &b.indicators},
-		{"search.ts", "search", ".js", api.FormatESModule, &b.search},
-		{"terms.ts", "terms", ".js", api.FormatESModule, &b.terms},
-		{"extra.ts", "extra", ".js", api.FormatESModule, &b.extra},
-	} {
-		if f := add(e.entry, e.base, e.ext, e.format); f != nil {
-			*e.to = f
+	for _, e := range assetEntries {
+		data, ok := made[e.entry]
+		base, ext, _ := strings.Cut(e.entry, ".")
+		switch {
+		case !ok:
+		case e.root != nil:
+			*e.root(b) = data
+		case ext == "ts":
+			*e.to(b) = newAsset(base, ".js", data)
+		default:
+			*e.to(b) = newAsset(base, "."+ext, data)
 		}
-	}
-	for entry, to := range map[string]*[]byte{"sw.ts": &b.worker, "sw-off.ts": &b.workerOff, "embed.ts": &b.embed} {
-		data, bad := bundle(files, lang, entry, api.FormatIIFE)
-		problems = append(problems, bad...)
-		*to = data
 	}
 	return b, problems
 }
 
-// bundle bundles one entry file. All input comes through the plugin, so that the
-// result depends on nothing else.
-func bundle(files map[string]themeFile, lang, entry string, format api.Format) ([]byte, criteria.Diagnostics) {
+// bundle bundles entry files of one format, and gives the bundles by their names. All
+// input comes through the plugin, so that the result depends on nothing else.
+func bundle(files map[string]themeFile, lang string, entries []string, format api.Format) (map[string][]byte, criteria.Diagnostics) {
 	result := api.Build(api.BuildOptions{
-		EntryPoints: []string{entry}, Bundle: true, Outdir: "/", Format: format,
+		EntryPoints: entries, Bundle: true, Outdir: "/", Format: format,
 		MinifyWhitespace: true, MinifyIdentifiers: true, MinifySyntax: true,
 		Charset: api.CharsetUTF8, LegalComments: api.LegalCommentsNone, LogLevel: api.LogLevelSilent,
 		Platform: api.PlatformBrowser, TreeShaking: api.TreeShakingTrue,
@@ -204,10 +219,17 @@ func bundle(files map[string]themeFile, lang, entry string, format api.Format) (
 	for _, m := range result.Warnings {
 		problems = append(problems, assetProblem(files, m, criteria.Warning))
 	}
-	if len(result.OutputFiles) == 0 {
-		return nil, problems
+	made := map[string][]byte{}
+	for i, f := range result.OutputFiles {
+		made[entries[i]] = f.Contents
 	}
-	return result.OutputFiles[0].Contents, problems
+	return made, problems
+}
+
+// bundleOne bundles one entry file.
+func bundleOne(files map[string]themeFile, lang, entry string, format api.Format) ([]byte, criteria.Diagnostics) {
+	made, problems := bundle(files, lang, []string{entry}, format)
+	return made[entry], problems
 }
 
 // themePlugin lets esbuild read the files of a theme and [hostImport]. Of a file that is

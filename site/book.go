@@ -164,7 +164,10 @@ func (r *rendering) partOf(p *page) (HTML, error) {
 	defer r.closePage(p)
 	d := r.pageData(p, p.root(r.base))
 	d.Prev, d.Next = nil, nil
-	part, err := r.content(p, d)
+	if err := r.fill(p, d); err != nil {
+		return "", err
+	}
+	part, err := r.main(p.kind, d)
 	r.parts[p] = part
 	return part, err
 }

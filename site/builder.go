@@ -25,6 +25,7 @@ type Builder struct {
 	Live    bool   // pages load the script of [Server], and drafts are shown
 	Local   bool   // pages are opened as files of a disk, see local.go
 	Lang    string // language of what is one file; empty: the site's first
+	Cache   string // folder for what a later build need not make again, see cache.go; empty: none
 	// Progress, if not nil, is told how far a build is: so many of so many things that a
 	// stage is about, none of them at its beginning. Several goroutines may call it at once.
 	Progress func(s Stage, done, total int)
@@ -90,7 +91,7 @@ func (b *Builder) Check(ctx context.Context, project fs.FS) criteria.Diagnostics
 	t, problems := b.prepare(ctx, project)
 	defer t.done()
 	if t != nil && !problems.HasErrors() {
-		problems = append(problems, t.render(b, func(outFile) error { return ctx.Err() }, nil)...)
+		problems = append(problems, t.render(b, func(outFile) error { return ctx.Err() }, nil, nil)...)
 	}
 	return tidy(problems)
 }
@@ -104,7 +105,7 @@ func tidy(problems criteria.Diagnostics) criteria.Diagnostics {
 // Build builds a project and hands its files to a writer. When a diagnostic is an
 // error, what stood there before stands there still. The error is about the
 // writer or the context, not about the project.
-func (b *Builder) Build(ctx context.Context, project fs.FS, w Writer) (criteria.Diagnostics, error) {
+func (b *Builder) Build(ctx context.Context, project fs.FS, w Writer) (problems criteria.Diagnostics, err error) {
 	t, problems := b.prepare(ctx, project)
 	defer t.done()
 	if problems.HasErrors() {
@@ -125,6 +126,10 @@ func (b *Builder) Build(ctx context.Context, project fs.FS, w Writer) (criteria.
 	if err := w.Begin(names); err != nil {
 		return problems, err
 	}
+	var notes *ledger
+	if s, ok := w.(stamper); ok && !b.Live {
+		notes = openLedger(b.Cache, s)
+	}
 	var failed error
 	var mu sync.Mutex
 	problems = append(problems, t.render(b, func(f outFile) error {
@@ -138,8 +143,9 @@ func (b *Builder) Build(ctx context.Context, project fs.FS, w Writer) (criteria.
 			failed = errors.Join(failed, err)
 		}
 		return nil
-	}, archiveOf(w))...)
+	}, archiveOf(w), notes)...)
 	problems = tidy(problems)
+	defer func() { notes.close(err == nil && !problems.HasErrors()) }()
 	if failed != nil || problems.HasErrors() {
 		return problems, errors.Join(failed, w.Abort())
 	}

@@ -124,7 +124,7 @@ func (b *Builder) loadTheme(project fs.FS, s *source) criteria.Diagnostics {
 		lang := s.config.Lang
 		if b.themes[lang] == nil {
 			t, bad := parseTheme(files, lang)
-			bundles, more := bundleAssets(files.merged, lang)
+			bundles, more := bundleAssets(files.merged, lang, b.Cache)
 			if s.main != nil {
 				bundles.share(s.main.bundles)
 			}

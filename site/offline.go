@@ -32,11 +32,22 @@ type fileSum struct {
 	sum  string // as sw.ts computes it
 }
 
-func (s *fileSums) add(f outFile) {
-	sum := sha256.Sum256(f.data)
+func sumOf(data []byte) fileSum {
+	sum := sha256.Sum256(data)
+	return fileSum{len(data), base64.StdEncoding.EncodeToString(sum[:6])}
+}
+
+func (s *fileSums) add(name string, sum fileSum) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	s.of[f.name] = fileSum{len(f.data), base64.StdEncoding.EncodeToString(sum[:6])}
+	s.of[name] = sum
+}
+
+// get is the sum of a file; the zero value where it was not needed.
+func (s *fileSums) get(name string) fileSum {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.of[name]
 }
 
 // A workerList is what the service worker knows of the site: see Site in sw.ts.

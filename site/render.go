@@ -34,6 +34,7 @@ type rendering struct {
 	single    bool                // what is rendered is one file, see [Builder.SingleFile]
 
 	all, ofSchemes uint64 // hashes of what pages share; see sharedInputs
+	digest         digest // of what the data of pages do not say; see ledger
 }
 
 type cardList = []SchemeCard
@@ -51,7 +52,7 @@ type navKey struct {
 // render hands every file of the site to put, which may be called by several
 // goroutines at once. The first page of every layout is rendered before any file
 // is handed on, so that a mistake in a theme leaves the old site as it is.
-func (t *tree) render(b *Builder, put func(outFile) error, drawn archive) criteria.Diagnostics {
+func (t *tree) render(b *Builder, put func(outFile) error, drawn archive, notes *ledger) criteria.Diagnostics {
 	type task struct {
 		*rendering
 		page *page
@@ -71,7 +72,7 @@ func (t *tree) render(b *Builder, put func(outFile) error, drawn archive) criter
 		for n, p := range t.pages {
 			if !tried[p.kind] && !p.isBook() {
 				tried[p.kind] = true
-				_, _, err := r.renderPage(p)
+				_, err := r.renderPage(p, nil)
 				if t.closePage(p); err != nil {
 					return criteria.Diagnostics{t.theme.problem(err)}
 				}
@@ -103,7 +104,7 @@ func (t *tree) render(b *Builder, put func(outFile) error, drawn archive) criter
 	sums := &fileSums{of: map[string]fileSum{}}
 	hand := func(f outFile) {
 		if t.keepsOffline() {
-			sums.add(f)
+			sums.add(f.name, sumOf(f.data))
 		}
 		if err := put(f); err != nil {
 			report(criteria.Diagnostic{Code: "write", Msg: err.Error()})
@@ -117,24 +118,36 @@ func (t *tree) render(b *Builder, put func(outFile) error, drawn archive) criter
 	one := func(i int) {
 		defer counted()
 		t, p, search := tasks[i], tasks[i].page, searches[tasks[i].tree]
-		data, key, err := t.renderPage(p)
+		name := t.folder + p.file()
+		made, err := t.renderPage(p, notes)
 		if t.closePage(p); err != nil {
 			report(t.theme.problem(err))
 			search.add(tasks[i].n, nil)
 			return
 		}
-		text, ok := b.keptText(t.folder, p, key)
+		text, ok := b.keptText(t.folder, p, made.key)
 		if !ok {
-			text = t.searchEntry(p, data)
+			if made.old == nil && p.searchable() {
+				made.says = textOf(made.data)
+			}
+			text = t.searchEntry(p, made.says)
 		}
 		search.add(tasks[i].n, text)
-		if t.local {
-			data = localPage(data)
+		if made.old != nil {
+			if t.keepsOffline() {
+				sums.add(name, fileSum{int(made.old.File.Size), made.old.Sum})
+			}
+			notes.files.Keep(name)
+		} else {
+			if t.local {
+				made.data = localPage(made.data)
+			}
+			hand(outFile{name, made.data})
 		}
 		if b.Live {
-			kept[i] = keptPage{p.doc, key, data, text}
+			kept[i] = keptPage{p.doc, made.key, made.data, text}
 		}
-		hand(outFile{t.folder + p.file(), data})
+		notes.note(name, made.digest, sums.get(name).sum, made.says)
 	}
 	parallel(len(tasks), func(i int) {
 		if !tasks[i].page.isBook() {
@@ -188,6 +201,10 @@ func (t *tree) newRendering(b *Builder) (*rendering, error) {
 		site:    &Site{Title: Text(t.config.Title), Publisher: Text(t.config.Publisher), Footer: Text(t.config.Footer)},
 		headers: map[headerKey]HTML{}, footers: map[string]HTML{}, navs: map[navKey]HTML{}, navsByKey: map[uint64]HTML{}, cards: map[string]cardList{}, parts: map[*page]HTML{}}
 	r.all, r.ofSchemes = r.sharedInputs()
+	var err error
+	if r.digest, err = digestOf(program(), b.themeKey, *r.theme.words, r.local); err != nil {
+		return nil, err
+	}
 	return r, r.renderShared()
 }
 
@@ -389,9 +406,17 @@ func navItems(items []navItem, root string, w *Words, long bool) []NavItem {
 // navigation of their section stays behind its button.
 var wideKinds = []string{"check", "indicatorcheck", "trend"}
 
-// renderPage renders one page, or takes it from the build before. The key is the
-// hash of what it is made of.
-func (r *rendering) renderPage(p *page) (data []byte, key uint64, err error) {
+// A rendered is what came of a page.
+type rendered struct {
+	data   []byte
+	key    uint64       // hash of what it is made of, while the site is edited
+	digest digest       // of the data of the page; see ledger
+	old    *ledgerEntry // of a page whose file is there already: there are no data then
+	says   searchText   // of such a page
+}
+
+// renderPage renders one page, or takes it from the build before.
+func (r *rendering) renderPage(p *page, notes *ledger) (made rendered, err error) {
 	root := p.root(r.base)
 	d := r.pageData(p, root)
 	current := p
@@ -400,36 +425,48 @@ func (r *rendering) renderPage(p *page) (data []byte, key uint64, err error) {
 	}
 	here := URL(address(root, current))
 	if r.builder.Live && p.list == nil && p.kind != "review" && p.kind != "glossary" && !p.isBook() {
-		if key, err = r.inputs(p, d, string(here)); err != nil {
-			return nil, 0, err
+		if made.key, err = r.inputs(p, d, string(here)); err != nil {
+			return made, err
 		}
-		if data := r.builder.kept(r.folder, p, key); data != nil {
-			return data, key, nil
+		if made.data = r.builder.kept(r.folder, p, made.key); made.data != nil {
+			return made, nil
 		}
 	}
 	if p.section != nil {
 		d.Nav = marked(r.navs[navKey{p.section, root}], here, "page")
 	}
-	if d.Main, err = r.content(p, d); err != nil {
-		return nil, 0, err
+	if err := r.fill(p, d); err != nil {
+		return made, err
+	}
+	if notes != nil {
+		if made.digest, err = digestOf(r.digest, p.kind, d); err != nil {
+			return made, err
+		}
+		if made.old, made.says = notes.kept(r.folder+p.file(), made.digest); made.old != nil {
+			return made, nil
+		}
+	}
+	if d.Main, err = r.main(p.kind, d); err != nil {
+		return made, err
 	}
 	b := buffer()
 	defer release(b)
 	err = r.theme.layouts.ExecuteTemplate(b, "frame", d)
-	return bytes.Clone(b.Bytes()), key, err
+	made.data = bytes.Clone(b.Bytes())
+	return made, err
 }
 
-// content is the main part of a page.
-func (r *rendering) content(p *page, d *Page) (_ HTML, err error) {
+// fill fills in what the main part of a page says.
+func (r *rendering) fill(p *page, d *Page) (err error) {
 	r.subject(p, d)
 	if p.kind == "glossary" {
 		if d.Glossary, err = r.glossaryData(string(d.Root)); err != nil {
-			return "", err
+			return err
 		}
 	}
 	if p.isBook() {
 		if d.Book, err = r.bookData(p); err != nil {
-			return "", err
+			return err
 		}
 	}
 	rest := directivesOf[p.kind]
@@ -437,12 +474,12 @@ func (r *rendering) content(p *page, d *Page) (_ HTML, err error) {
 		rest = append(slices.Clip(rest), "pages")
 	}
 	if err := r.body(p, d, rest); err != nil {
-		return "", err
+		return err
 	}
 	if len(d.Toc) > 0 || p.section != nil && p.section.own != nil && !d.SelfCheck {
 		d.Assets.Read = assetData(string(d.Root), r.bundles.read)
 	}
-	return r.main(p.kind, d)
+	return nil
 }
 
 // main renders a layout for the main part of a page, minified.

@@ -372,11 +372,10 @@ func (t *tree) searchLevel() int {
 }
 
 // searchEntry is a page in the index.
-func (r *rendering) searchEntry(p *page, data []byte) []byte {
+func (r *rendering) searchEntry(p *page, s searchText) []byte {
 	if !p.searchable() {
 		return nil
 	}
-	s := textOf(data)
 	var where []string
 	for _, up := range p.parents {
 		if up.path != "" {

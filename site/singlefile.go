@@ -46,7 +46,7 @@ func (b *Builder) SingleFile(ctx context.Context, project fs.FS, scheme string) 
 		return nil, tidy(problems), err
 	}
 	t.setCore(core)
-	problems = append(problems, t.render(b, func(outFile) error { return ctx.Err() }, nil)...)
+	problems = append(problems, t.render(b, func(outFile) error { return ctx.Err() }, nil, nil)...)
 	if problems.HasErrors() {
 		return nil, tidy(problems), ctx.Err()
 	}
@@ -147,16 +147,16 @@ type about struct {
 }
 
 func (s *single) render() ([]byte, error) {
-	style, bad := bundle(s.theme.files, s.config.Lang, "single.css", api.FormatDefault)
+	style, bad := bundleOne(s.theme.files, s.config.Lang, "single.css", api.FormatDefault)
 	s.problems = append(s.problems, bad...)
-	script, bad := bundle(s.theme.files, s.config.Lang, "single.ts", api.FormatESModule)
+	script, bad := bundleOne(s.theme.files, s.config.Lang, "single.ts", api.FormatESModule)
 	s.problems = append(s.problems, bad...)
 	if _, ok := s.theme.files["assets/extra.css"]; ok {
-		own, bad := bundle(s.theme.files, s.config.Lang, "extra.css", api.FormatDefault)
+		own, bad := bundleOne(s.theme.files, s.config.Lang, "extra.css", api.FormatDefault)
 		s.problems, style = append(s.problems, bad...), append(style, own...)
 	}
 	if _, ok := s.theme.files["assets/extra.ts"]; ok {
-		own, bad := bundle(s.theme.files, s.config.Lang, "extra.ts", api.FormatIIFE)
+		own, bad := bundleOne(s.theme.files, s.config.Lang, "extra.ts", api.FormatIIFE)
 		s.problems, script = append(s.problems, bad...), append(script, own...)
 	}
 	var early []byte

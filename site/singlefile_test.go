@@ -128,7 +128,7 @@ func TestSingleFileOfHandbook(t *testing.T) {
 			t.Fatal(err, problems)
 		}
 		tree.setCore(core)
-		if problems := tree.render(b, func(outFile) error { return nil }, nil); problems.HasErrors() {
+		if problems := tree.render(b, func(outFile) error { return nil }, nil, nil); problems.HasErrors() {
 			t.Fatal(problems)
 		}
 		for _, e := range tree.newest {

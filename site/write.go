@@ -169,6 +169,22 @@ func (d *Disk) Old(name string) ([]byte, bool) {
 	return data, err == nil
 }
 
+// Had reports whether the build before wrote a file and was finished.
+func (d *Disk) Had(name string) bool { return d.kept[name] }
+
+// Stamp is that of a file as it is now.
+func (d *Disk) Stamp(name string) (fileStamp, bool) { return stampOf(d.path(name)) }
+
+// Keep counts a file that stays as it is.
+func (d *Disk) Keep(string) {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	d.Unchanged++
+}
+
+// Place is the path of the folder.
+func (d *Disk) Place() (string, error) { return filepath.Abs(d.Dir) }
+
 func (d *Disk) path(name string) string { return filepath.Join(d.Dir, filepath.FromSlash(name)) }
 
 // mark writes the list of our files.

@@ -17,6 +17,8 @@ const buildHelp = `使い方: kijun build [-o フォルダー] [--base-url URL] 
         kijun build --pdf [制度] [--lang 言語] [-o ファイル.pdf] [--base-url URL] [--today 日付] [--format json]
 
 サイト全体を書き出します。前の書き出しと違うファイルだけを書き、要らなくなったファイルは消します。
+前と同じページは作り直しません。そのための控えは、このコンピューターのキャッシュのフォルダー（Windows では
+%LocalAppData%\kijun）にあり、いつ消してもかまいません。
 --single-file を付けると、サイトの代わりに、1つの制度の自己チェックを1つの HTML ファイルに書き出します。
 記入欄、解説、図、判定のしくみがすべて入り、メールに添付したり、社内の共有フォルダーに置いたりして、
 インターネットにつながなくても使えます（Chrome、Edge、Firefox）。
@@ -100,6 +102,9 @@ func build(ctx context.Context, e *env, args []string) int {
 		return e.fail(err)
 	}
 	disk := &site.Disk{Dir: e.path(out)}
+	if caches, err := os.UserCacheDir(); err == nil {
+		b.Cache = filepath.Join(caches, "kijun")
+	}
 	shown := e.newProgress()
 	b.Progress = shown.step
 	found, err := b.Build(ctx, os.DirFS(e.dir), disk)
