@@ -263,7 +263,7 @@
 //
 // A link leads to a Markdown file as seen from its own file (../guide/x.md#place), to an
 // address of the site (/guide/x/), to a file of content/, to a place of the page (#place),
-// to another site, mailto: or tel:. The site's own full address is read as one below its
+// to another site, mailto: or tel:. In HTML it counts from the page. The site's own full address is read as one below its
 // root. What leads nowhere is an error with what was likely meant; places that layouts
 // make are looked for in the page as it is rendered. `kijun check --external` asks the
 // other sites as well. A build also warns of pages and places that the build before wrote

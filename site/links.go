@@ -101,7 +101,7 @@ func (r *resolver) resolve(l *link) (string, *criteria.Diagnostic) {
 		return address(r.root, l.page), nil
 	}
 	written := l.dest
-	if own, ok := r.config.ownPath(l.dest); ok {
+	if own, ok := r.config.ownPath(l.dest); ok && !l.raw {
 		written = own // a page of this site, wherever that will stand
 	}
 	u, err := url.Parse(written)
@@ -114,6 +114,9 @@ func (r *resolver) resolve(l *link) (string, *criteria.Diagnostic) {
 	}
 	if u.Path == "" {
 		return written, r.place(r.page, u.Fragment, at(l.spot.in(r.doc), "broken-anchor", fmt.Sprintf("このページに %q という場所がありません", "#"+u.Fragment), ""))
+	}
+	if l.raw {
+		return r.rawLink(l, u)
 	}
 	suffix := ""
 	if u.RawQuery != "" {

@@ -119,6 +119,7 @@ type link struct {
 	image   bool
 	related bool // a page of the site, or the id of a scheme
 	named   bool // a reference: see reference
+	raw     bool // in HTML that the site allows: see rawlink.go
 
 	to      string   // the address
 	page    *page    // nil: no page of the site
@@ -330,11 +331,15 @@ func (d *document) collect(root ast.Node, rawHTML bool) {
 				d.problem(n.Pos(), "directive-open", fmt.Sprintf("「:::%s」が閉じられていません", n.Name), "ブロックの終わりに ::: だけの行を書いてください")
 			}
 		case *ast.RawHTML:
-			if !rawHTML {
+			if rawHTML {
+				d.rawLinks(n.Segments)
+			} else {
 				d.rawHTML(n.Segments)
 			}
 		case *ast.HTMLBlock:
-			if !rawHTML {
+			if rawHTML {
+				d.rawLinks(n.Lines())
+			} else {
 				d.rawHTML(n.Lines())
 			}
 		}

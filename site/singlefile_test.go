@@ -250,6 +250,7 @@ func TestSingleFileInEnglish(t *testing.T) {
 func TestSingleFileDropsFrames(t *testing.T) {
 	project := starterWith(t, map[string]string{
 		"kijun.yaml":                     "title: 試験\nraw_html: true\n",
+		"content/map.html":               "<p>地図</p>\n",
 		"content/schemes/setsuden/q1.md": "---\nsummary: 説明\n---\n\n文。\n\n<iframe src=\"/map.html\" title=\"地図\"></iframe>\n",
 	})
 	file, problems := singleFile(t, &Builder{}, project, "setsuden")
