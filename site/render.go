@@ -536,7 +536,7 @@ func (r *rendering) pageData(p *page, root string) *Page {
 		d.Crumbs = append(d.Crumbs, Link{Title: Text(r.crumb(up)), URL: URL(address(root, up))})
 	}
 	if len(p.parents) > 0 {
-		d.Crumbs = append(d.Crumbs, Link{Title: Text(cmp.Or(p.crumb, p.title)), Number: Text(p.number), Current: true})
+		d.Crumbs = append(d.Crumbs, Link{Title: Text(r.crumb(p)), Number: Text(p.number), Current: true})
 	}
 	d.Social, d.Icons = r.social(p, d), r.iconData(root)
 	d.Data = r.structuredData(p, d)
