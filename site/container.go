@@ -18,10 +18,12 @@ import (
 //	:::steps    a list, or headings with text below them: an ordered procedure
 //	:::cards    a list, or headings with text below them: cards; the first link of one is its title
 //	:::figure   an image or a table, then its caption; a line that begins with 出典 is the source
+//	:::faq      headings with text below them: questions and answers, see faq
 var containers = map[string]func(*directive, []byte) *mistaken{
 	"steps":  shapeSteps,
 	"cards":  shapeCards,
 	"figure": shapeFigure,
+	"faq":    shapeFAQ,
 }
 
 // shapes gives containers their shape.

@@ -173,6 +173,7 @@
 //
 //	:::steps                  a list, or headings with what stands below them, as an ordered procedure
 //	:::cards                  the same as cards; the link that one begins with is its title
+//	:::faq                    headings with text below them: questions and answers
 //	:::figure                 an image or a table, then its caption; a line 出典：… names the source
 //	:::criterion q04          the card of a criterion, by the names that references have
 //	:::self-check step2-gold  a box that invites to a self-check; below content/schemes/<id>/
@@ -276,7 +277,7 @@
 // somebody shares it (Open Graph); /sitemap.xml lists the pages, with updated, or the
 // day of news, as the day of the last change. Search engines are told in the words of
 // schema.org (JSON-LD) where a page stands, of texts and news with their dates, of kind
-// faq the questions and answers, of steps what to do, of explain the term.
+// faq and of :::faq the questions and answers, of steps what to do, of explain the term.
 //
 // A page that has no image of its own is shared with a drawn one: `previews: site` is one
 // for the whole site, and what a site has that says nothing; `pages` one for each page, with

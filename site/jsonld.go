@@ -70,6 +70,9 @@ func (r *rendering) structuredData(p *page, d *Page) JSON {
 			add(b.schema(p, address)...)
 		}
 	}
+	if p.doc != nil && len(p.doc.questions) > 0 {
+		add(faqPage(p.doc.questions, address))
+	}
 	if p.kind == "glossary" {
 		add(r.termSet(address))
 	}

@@ -98,7 +98,8 @@ type document struct {
 	ids        map[string]bool // of the headings, while the text is parsed
 	links      []*link
 	directives []*directive
-	readings   []string // of words in the title, in kana
+	readings   []string   // of words in the title, in kana
+	questions  []question // that `:::faq` has
 
 	problems criteria.Diagnostics
 }

@@ -111,6 +111,26 @@ func TestFAQWithoutQuestions(t *testing.T) {
 	}
 }
 
+// Questions and answers may stand on any page.
+func TestPlacedFAQ(t *testing.T) {
+	files := built(t, &shared, project(map[string]string{ConfigFile: "title: 手引き\nbase_url: https://example.jp/\n",
+		"content/a.md": "# 申し込み\n\n## 手順\n\n文\n\n## 質問\n\n:::faq\n### 費用は？\n\n無料です。\n\n### **だれが**出せますか\n\n- 会社\n- 団体\n:::\n\n後\n"}))
+	page := string(files["a/index.html"])
+	for _, want := range []string{`<h3 id="費用は">費用は？</h3><p>無料です。</p>`, `<p>後</p>`,
+		`{"@type":"FAQPage","url":"https://example.jp/a/","mainEntity":[{"@type":"Question","name":"費用は？","url":"https://example.jp/a/#費用は","acceptedAnswer":{"@type":"Answer","text":"無料です。"}},{"@type":"Question","name":"だれが出せますか"`} {
+		if !strings.Contains(page, want) {
+			t.Errorf("no %s in\n%s", want, page)
+		}
+	}
+	if strings.Contains(page, `"name":"手順"`) {
+		t.Error("what stands outside is a question")
+	}
+	got := shared.Check(context.Background(), project(map[string]string{"content/a.md": "# 題\n\n:::faq\n文だけ\n:::\n"})).Error()
+	if want := "content/a.md:3:1: 「:::faq」の中に質問と答えがありません\n\thint: 「### 質問」の行と、その下の答えの文を、「:::faq」と「:::」の間に書いてください"; got != want {
+		t.Errorf("got\n%s", got)
+	}
+}
+
 func TestSocial(t *testing.T) {
 	files := built(t, &shared, project(map[string]string{
 		ConfigFile:          "title: 手引き\nbase_url: https://example.jp/kenko/\n",

@@ -140,4 +140,7 @@ func (d *document) parse(md goldmark.Markdown, rawHTML bool) {
 			d.takeQuestions(b)
 		}
 	}
+	if !d.known {
+		d.questions = d.placedQuestions()
+	}
 }
