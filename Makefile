@@ -2,7 +2,7 @@
 # said where they need it.
 
 .DEFAULT_GOAL := help
-.PHONY: help serve build core test bench check browser themes clean
+.PHONY: help serve build windows core test bench check browser themes clean
 SHELL := bash
 .SHELLFLAGS := -euo pipefail -c
 
@@ -16,6 +16,9 @@ serve: build ## the reference handbook at http://127.0.0.1:8080/ (ADDR=host:port
 
 build: core ## the program, with the scoring core in it: bin/kijun
 	go build -trimpath -o bin/kijun ./cmd/kijun
+
+windows: core ## the program for Windows: bin/kijun.exe
+	GOOS=windows GOARCH=amd64 go build -trimpath -o bin/kijun.exe ./cmd/kijun
 
 core: ## the scoring core for the browser: wasm/dist/core.wasm.gz
 	go run ./wasm/build
