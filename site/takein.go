@@ -21,6 +21,7 @@ type Taken struct {
 	Pages, Files, Definitions int
 	Converted                 []string // texts that were in Shift_JIS
 	Cleaned                   []string // texts with traces of Word, see withoutWord
+	Folders                   []string // that got a page of their own
 	Passed                    []string // files that programs left
 	Unused                    []string // files that no text names: nobody meant to publish them
 }
@@ -126,6 +127,7 @@ func (t *Taken) folder(dir string, files map[string][]byte) error {
 		files["content/"+name] = others[name]
 		t.Files++
 	}
+	t.addFolderPages(files)
 	if err == nil && t.Pages == 0 {
 		hint := ""
 		if documents > 0 {
@@ -134,6 +136,34 @@ func (t *Taken) folder(dir string, files map[string][]byte) error {
 		err = fmt.Errorf("フォルダー %s に Markdown のファイル（.md）がありません%s", filepath.ToSlash(dir), hint)
 	}
 	return err
+}
+
+// addFolderPages gives every folder with texts a page of its own where it has none, so that
+// the menu and the list of what is in it have one to lead to.
+func (t *Taken) addFolderPages(files map[string][]byte) {
+	has, folders := map[string]bool{}, map[string]bool{}
+	for name := range files {
+		dir := path.Dir(name)
+		if strings.HasSuffix(name, ".md") && strings.HasPrefix(dir, "content/") {
+			base := path.Base(name)
+			has[dir] = has[dir] || base == "index.md" || strings.EqualFold(base, "README.md")
+			for ; dir != "content"; dir = path.Dir(dir) {
+				folders[dir] = true
+			}
+		}
+	}
+	for _, dir := range sortedKeys(folders) {
+		if has[dir] || files[dir+".md"] != nil { // x.md beside a folder x is its page
+			continue
+		}
+		d := &document{name: dir + ".md"}
+		title := d.fileTitle()
+		if title == "" {
+			title = path.Base(dir)
+		}
+		files[dir+"/index.md"] = []byte("# " + title + "\n")
+		t.Folders = append(t.Folders, strings.TrimPrefix(dir, "content/"))
+	}
 }
 
 // escaped is how links write what is no ASCII, or a blank.

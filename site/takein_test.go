@@ -38,17 +38,17 @@ func TestNewFrom(t *testing.T) {
 		t.Fatal(err)
 	}
 	from := written(t, map[string]string{
-		"README.md":         "\ufeff## 健康: 認定の「手引き」\r\n\r\n[あらまし](１　あらまし.md)\r\n",
-		"１　あらまし.md":         "## １　あらまし\n\n![式](写真/a.png) [様式](様式%20１.pdf)\n",
-		"３　質問.md":           old,
-		"写真/a.png":          png,
-		"様式 １.pdf":          "%PDF-1.4",
-		"手引き.docx":          "x",
-		"~$手引き.docx":        "x",
-		"Thumbs.db":         "x",
-		".git/config":       "x",
-		"k.scheme.yaml":     string(definition),
-		"content/nested.md": "# 中\n",
+		"README.md":     "\ufeff## 健康: 認定の「手引き」\r\n\r\n[あらまし](１　あらまし.md)\r\n",
+		"１　あらまし.md":     "## １　あらまし\n\n![式](写真/a.png) [様式](様式%20１.pdf)\n",
+		"３　質問.md":       old,
+		"写真/a.png":      png,
+		"様式 １.pdf":      "%PDF-1.4",
+		"手引き.docx":      "x",
+		"~$手引き.docx":    "x",
+		"Thumbs.db":     "x",
+		".git/config":   "x",
+		"k.scheme.yaml": string(definition),
+		"１　章/節/中.md":    "# 中\n",
 	})
 	logo := filepath.Join(written(t, map[string]string{"Logo.PNG": png}), "Logo.PNG")
 	dir := filepath.Join(t.TempDir(), "site")
@@ -58,7 +58,7 @@ func TestNewFrom(t *testing.T) {
 	}
 	if taken.Pages != 4 || taken.Files != 2 || taken.Definitions != 1 ||
 		!slices.Equal(taken.Converted, []string{"３　質問.md"}) || !slices.Equal(taken.Unused, []string{"手引き.docx"}) ||
-		!slices.Equal(taken.Passed, []string{".git", "Thumbs.db", "~$手引き.docx"}) {
+		!slices.Equal(taken.Folders, []string{"１　章", "１　章/節"}) || !slices.Equal(taken.Passed, []string{".git", "Thumbs.db", "~$手引き.docx"}) {
 		t.Errorf("taken %+v", taken)
 	}
 	var m Memory
@@ -76,6 +76,11 @@ func TestNewFrom(t *testing.T) {
 	} {
 		if !strings.Contains(string(files[file]), part) {
 			t.Errorf("%s has no %q", file, part)
+		}
+	}
+	for file, want := range map[string]string{"1-章/index.html": "<h1>章</h1>", "1-章/節/index.html": "<h1>節</h1>"} {
+		if !strings.Contains(string(files[file]), want) {
+			t.Errorf("%s has no %s", file, want)
 		}
 	}
 	for _, sample := range []string{"guide/index.html", "news/index.html", "contact/index.html", "手引き.docx"} {

@@ -99,6 +99,9 @@ func (e *env) printNext(dir string, s site.Start, taken *site.Taken) {
 	if n := len(taken.Cleaned); n > 0 {
 		fmt.Fprintf(e.stdout, "  Word から変換したときの余分なタグや画像の大きさを除いたもの %d: %s\n", n, strings.Join(taken.Cleaned, "、"))
 	}
+	if n := len(taken.Folders); n > 0 {
+		fmt.Fprintf(e.stdout, "  表紙（index.md）を作ったフォルダー %d: %s\n", n, strings.Join(taken.Folders, "、"))
+	}
 	if n := len(taken.Passed); n > 0 {
 		fmt.Fprintf(e.stdout, "  Windows などが残したもので、写さなかったもの %d: %s\n", n, strings.Join(taken.Passed, "、"))
 	}
