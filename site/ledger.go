@@ -8,6 +8,7 @@ import (
 	"encoding/hex"
 	"errors"
 	"fmt"
+	"hash/crc32"
 	"io"
 	"os"
 	"path/filepath"
@@ -62,7 +63,7 @@ type ledgerEntry struct {
 	Title   string
 	At      int64
 	Size    int
-	LineSum [8]byte
+	LineSum uint32
 }
 
 // A fileStamp tells whether a file was written since.
@@ -156,10 +157,10 @@ func stampOf(file string) (fileStamp, bool) {
 	return fileStamp{info.Size(), info.ModTime().UnixNano()}, true
 }
 
-func lineSum(lines []byte) [8]byte {
-	sum := sha256.Sum256(lines)
-	return [8]byte(sum[:8])
-}
+// lineSum tells damaged lines.
+func lineSum(lines []byte) uint32 { return crc32.Checksum(lines, castagnoli) }
+
+var castagnoli = crc32.MakeTable(crc32.Castagnoli) // which processors compute
 
 // note notes a page whose file is written, or kept.
 func (l *ledger) note(name string, data digest, sum string, s searchText) {

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"fmt"
 	"regexp"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -126,7 +127,7 @@ func (d *document) missedLinks(t *ast.Text) {
 	}
 	for i := t.Segment.Start; i < t.Segment.Stop; i++ {
 		switch c := d.source[i]; {
-		case c != '[' && c != ']' && c != '{' && c != "］"[0]: // most of the text; the expressions take time
+		case c != '[' && c != ']' && c != '{' && !wideMark(d.source[i:]): // most of the text; the expressions take time
 		case missedEnd.Match(d.source[i:]):
 			start := bytes.LastIndexByte(d.source[:i], '\n') + 1
 			if at := bytes.LastIndexAny(d.source[start:i], "[［"); at >= 0 {
@@ -153,18 +154,32 @@ func (d *document) missedLinks(t *ast.Text) {
 	}
 }
 
-var noteStart = regexp.MustCompile(`(?m)^\[\^([^\]\s]+)\]:`)
+// wideMark reports whether a text begins with a full-width bracket or star.
+func wideMark(text []byte) bool {
+	if text[0] != "［"[0] {
+		return false
+	}
+	r, _ := utf8.DecodeRune(text)
+	return strings.ContainsRune("［］｛＊", r)
+}
 
 // unusedNotes warns of notes that no footnote leads to: they are not printed.
 func (d *document) unusedNotes() {
-	if !bytes.Contains(d.source, []byte("[^")) {
-		return
-	}
-	for _, m := range noteStart.FindAllSubmatchIndex(d.source, -1) {
-		name := string(d.source[m[2]:m[3]])
-		mark := "[^" + name + "]"
-		if bytes.Count(d.source, []byte(mark)) == bytes.Count(d.source, []byte(mark+":")) {
-			d.warn(m[0], "unused-footnote", fmt.Sprintf("脚注 %s は、本文のどこからも使われていないので、表示されません", mark), fmt.Sprintf("本文の、注を付けるところに %s と書いてください", mark))
+	open := []byte("[^")
+	for at := 0; ; {
+		i := bytes.Index(d.source[at:], open)
+		if i < 0 {
+			return
+		}
+		start := at + i
+		at = start + len(open)
+		end := bytes.IndexByte(d.source[at:], ']')
+		if end < 1 || start > 0 && d.source[start-1] != '\n' {
+			continue
+		}
+		mark, rest := d.source[start:at+end+1], d.source[at+end+1:]
+		if bytes.HasPrefix(rest, []byte(":")) && !bytes.ContainsAny(mark, " \t\n\u3000") && bytes.Count(d.source, mark) == bytes.Count(d.source, append(slices.Clip(mark), ':')) {
+			d.warn(start, "unused-footnote", fmt.Sprintf("脚注 %s は、本文のどこからも使われていないので、表示されません", mark), fmt.Sprintf("本文の、注を付けるところに %s と書いてください", mark))
 		}
 	}
 }

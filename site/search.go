@@ -11,6 +11,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 )
 
 // searchFile is the text of all pages, for the search in the browser. It is not
@@ -129,6 +130,7 @@ type searchWriter struct {
 	file    bytes.Buffer // compressed
 	zip     *gzip.Writer
 	code    []byte // to be compressed
+	runes   []rune // of the text that is being written
 }
 
 func newSearchWriter(level int) *searchWriter {
@@ -138,12 +140,16 @@ func newSearchWriter(level int) *searchWriter {
 }
 
 func (w *searchWriter) text(text []byte) {
-	runes := []rune(string(text))
+	w.runes = w.runes[:0]
+	for len(text) > 0 {
+		r, size := utf8.DecodeRune(text)
+		w.runes, text = append(w.runes, r), text[size:]
+	}
 	if w.codes != nil {
-		w.encode(runes)
+		w.encode(w.runes)
 		return
 	}
-	if w.sample = append(w.sample, runes...); len(w.sample) >= sampleSize {
+	if w.sample = append(w.sample, w.runes...); len(w.sample) >= sampleSize {
 		w.makeCode()
 	}
 }
