@@ -99,13 +99,14 @@ func (r *rendering) inputs(p *page, d *Page, current string) (uint64, error) {
 	for _, l := range d.Related {
 		h.add(string(l.Title), string(l.URL))
 	}
+	if p.kind == "home" {
+		h.home(r.homeData(p, string(d.Root)))
+	}
 	switch {
 	case p.autoList():
 		h.pages(r.pageList(p, string(d.Root), true))
 	case p.tag != nil:
 		h.pages(r.taggedPages(p.tag, string(d.Root)))
-	case p.kind == "home":
-		h.home(r.homeData(p, string(d.Root)))
 	case p.kind == "tags":
 		for _, l := range r.tagList(string(d.Root)) {
 			h.link(&l.Link)

@@ -133,6 +133,24 @@ func TestFlatSiteBesideSchemes(t *testing.T) {
 	}
 }
 
+// A home page that nobody has written lists what there is.
+func TestUnwrittenHome(t *testing.T) {
+	p := map[string]string{"content/a/index.md": "# 部\n", "content/a/x.md": "# 頁\n", "content/b.md": "# 一枚\n"}
+	home := string(built(t, &Builder{}, project(p))["index.html"])
+	for _, want := range []string{`<h2>手引き</h2>`, `<a href="./a/">部</a>`, `<a href="./b/">一枚</a>`, `<a href="./a/x/">頁</a>`} {
+		if !strings.Contains(home[strings.Index(home, "<main"):], want) {
+			t.Errorf("the home page has no %s", want)
+		}
+	}
+	p["content/index.md"] = "# 表紙\n\n文\n"
+	if home := string(built(t, &Builder{}, project(p))["index.html"]); strings.Contains(home, "<h2>手引き</h2>") {
+		t.Error("a home page that is written lists what the menu has")
+	}
+	if empty := string(built(t, &Builder{}, project(nil))["index.html"]); !strings.Contains(empty, "制度がまだありません。") {
+		t.Error("an empty site says nothing")
+	}
+}
+
 // Folders are in the menu while they are few; the home page lists many of them.
 func TestManyFolders(t *testing.T) {
 	for _, c := range []struct {

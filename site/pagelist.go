@@ -42,11 +42,11 @@ func (p *page) placesList() bool {
 func (p *page) autoList() bool { return len(p.children) > 0 && !p.listsItself() }
 
 // addHomeList gives the home page the pages beside it. Where they are few they are
-// in the menu, and listed only if the author says so.
+// in the menu, and listed only if the author says so, or has written no home page.
 func (t *tree) addHomeList() {
 	home := t.byPath[""]
 	beside := slices.ContainsFunc(t.pages, func(p *page) bool { return p.section != nil && p.section.title == home })
-	if !beside && !t.manyFolders() && !home.placesList() {
+	if home.doc != nil && !beside && !t.manyFolders() && !home.placesList() {
 		return
 	}
 	for _, p := range t.pages {
