@@ -23,7 +23,7 @@ func TestFrontMatterProblems(t *testing.T) {
 		{"missing key in a list", "title: 題\nkind: merits\nitems:\n  - text: 文", "", name + `:5:5: "title" がありません` + "\n\thint: 例: title: 働く人が元気になる"},
 		{"empty list", "title: 題\nkind: roles\nroles: []", "", name + `:3:7: "roles" がありません` + "\n\thint: 例: roles: [{party: ○○商工会議所, text: 相談を受ける}]"},
 		{"unknown category", "title: 題\nkind: news\ndate: 2025-02\ncategory: セミナ", "", name + `:5:11: "category" の値 "セミナ" は使えません` + "\n\thint: \"セミナー\" のことですか"},
-		{"list instead of text", "title: [題]", "", name + `:2:8: "title" には文字を書いてください`},
+		{"list instead of text", "title: [題]", "", name + ":2:8: \"title\" には文字を書いてください\n\thint: [ ] を外してください。文字として見せるなら、全体を \"…\" で囲みます"},
 		{"text instead of list", "title: 題\ntags: 記入例", "", name + ":3:7: \"tags\" には「- 」で始まる行の並びを書いてください\n\thint: 1つでも、tags: [一つ目] のように [ ] で囲んでください"},
 		{"list of mappings instead of texts", "title: 題\ntags:\n  - {a: b}", "", name + `:4:5: "tags" の各行には文字を書いてください`},
 		{"no truth value", "title: 題\ndraft: はい", "", name + ":3:8: \"draft\" には true か false を書いてください\n\thint: 「はい」なら true、「いいえ」なら false です"},

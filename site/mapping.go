@@ -173,13 +173,20 @@ func (m *mapping) require(examples ...string) {
 func (m *mapping) text(key string) string {
 	n := m.get(key)
 	if n == nil {
+		if i := slices.IndexFunc(m.keys, func(k *yaml.Node) bool { return k.Value == key && lostValue.MatchString(k.LineComment) }); i >= 0 {
+			m.problem(m.entries[key], "yaml-comment", fmt.Sprintf("%q の値がありません", key), "「 #」から後は覚え書きになります。値なら、全体を \"…\" で囲んでください")
+		}
 		return ""
 	}
-	if n.Kind != yaml.ScalarNode {
-		m.problem(n, "yaml-type", fmt.Sprintf("%q には文字を書いてください", key), "")
-		return ""
+	switch n.Kind {
+	case yaml.ScalarNode:
+		return n.Value
+	case yaml.SequenceNode:
+		m.problem(n, "yaml-type", fmt.Sprintf("%q には文字を書いてください", key), "[ ] を外してください。文字として見せるなら、全体を \"…\" で囲みます")
+	default:
+		m.problem(n, "yaml-type", fmt.Sprintf("%q には文字を書いてください", key), "値に「: 」や { } を含むときは、全体を \"…\" で囲んでください")
 	}
-	return n.Value
+	return ""
 }
 
 // choice is the value of a key that must be one of the values given.
@@ -317,6 +324,13 @@ const wideColon = "全角の「：」を、半角の「:」と空白にしてく
 // unquotedColour is a colour in a mapping of one line, where "#" begins a comment.
 var unquotedColour = regexp.MustCompile(`[{,][^"'#]*:\s+(#[0-9a-fA-F]{3,6})\b`)
 
+// lostValue is a comment that was likely meant as the value: #1の題.
+var lostValue = regexp.MustCompile(`^#[^#\s]`)
+
+// openValue is a value that begins like a list or a mark of YAML and goes on as a text:
+// [重要] お知らせ.
+var openValue = regexp.MustCompile(`^\s*(?:- )?[\w-]+:\s+(\[[^\]]*\]\s*[^\s#]|\{[^}]*\}\s*[^\s#]|[*&!][^\s])`)
+
 // withMistake adds what is likely wrong: the commonest mistakes of a Japanese
 // keyboard, at their place.
 func withMistake(d criteria.Diagnostic, data []byte, line int) criteria.Diagnostic {
@@ -335,6 +349,10 @@ func withMistake(d criteria.Diagnostic, data []byte, line int) criteria.Diagnost
 		case unquotedColour.MatchString(l):
 			d.Pos.Line, d.Pos.Col = line+i+1, utf8.RuneCountInString(l[:unquotedColour.FindStringSubmatchIndex(l)[2]])+1
 			d.Hint = quoteColour
+			return d
+		case openValue.MatchString(l):
+			d.Pos.Line, d.Pos.Col = line+i+1, utf8.RuneCountInString(l[:openValue.FindStringSubmatchIndex(l)[2]])+1
+			d.Hint = "値が [ { * & ! で始まるときは、全体を \"…\" で囲んでください"
 			return d
 		case colon && !strings.ContainsAny(before, ":#\"'"):
 			d.Pos.Line, d.Pos.Col = line+i+1, utf8.RuneCountInString(before)+1

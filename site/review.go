@@ -61,6 +61,8 @@ func (t *tree) checkDates(problems *criteria.Diagnostics) {
 		case !f.Expires.isZero() && f.Expires.compare(t.today) < 0:
 			warn(f.expiresAt.in(d), "expired", fmt.Sprintf("掲載の期限 %s を過ぎたので、サイトに出ていません", f.Expires.text(t.config.Dates)),
 				"続けて載せるなら expires を書き直し、要らなければファイルを消してください")
+		case f.Checked.day != 0 && f.Checked.compare(t.today) > 0:
+			warn(f.checkedAt.in(d), "review", fmt.Sprintf("内容を確かめた日（%s）が、今日より先です", f.Checked.text(t.config.Dates)), "年を確かめてください")
 		case t.overdue(f) && t.hidden(d) == "":
 			warn(f.checkedAt.in(d), "stale", fmt.Sprintf("内容を最後に確かめたのは %s で、見直しの期限 %s を過ぎました", f.Checked.text(t.config.Dates), t.due(f).text(t.config.Dates)),
 				"内容がいまも正しいかを確かめて、checked を書き直してください")

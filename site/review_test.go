@@ -143,3 +143,19 @@ content/c.md:3:1: キー "reviewin" は使えません
 		t.Errorf("got\n%s\nwant\n%s", got, want)
 	}
 }
+
+// A page cannot have been checked on a day that is yet to come.
+func TestCheckedInFuture(t *testing.T) {
+	var b Builder
+	if err := b.SetToday("2026-04-01"); err != nil {
+		t.Fatal(err)
+	}
+	got := b.Check(context.Background(), project(map[string]string{
+		"content/a.md": markdownFile("title: 甲\nchecked: 2027-03-01", "文"),
+		"content/b.md": markdownFile("title: 乙\nchecked: 2026-04-01", "文"),
+		"content/c.md": markdownFile("title: 丙\nchecked: 2026-04", "文"),
+	})).Error()
+	if want := "content/a.md:3:10: 警告: 内容を確かめた日（2027年3月1日（月））が、今日より先です\n\thint: 年を確かめてください"; got != want {
+		t.Errorf("got\n%s", got)
+	}
+}
