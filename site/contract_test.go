@@ -8,14 +8,18 @@ import (
 	"go/ast"
 	"go/parser"
 	gotoken "go/token"
+	"io/fs"
 	"maps"
 	"os"
+	"path"
 	"reflect"
 	"regexp"
 	"slices"
 	"strings"
 	"testing"
 	"testing/fstest"
+
+	"kijun/themes"
 )
 
 var update = flag.Bool("update", false, "rewrite the listing of the page data")
@@ -42,6 +46,13 @@ func TestThemeContract(t *testing.T) {
 			}
 			list = append(list, fmt.Sprintf("%s.%s %s%s", name, f.Name, typ, key))
 		}
+	}
+	icons, err := fs.Glob(themes.Standard(), "assets/icons/*.svg")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, name := range icons {
+		list = append(list, "icon "+strings.TrimSuffix(path.Base(name), ".svg"))
 	}
 	if *update {
 		if err := os.WriteFile(file, []byte(strings.Join(list, "\n")+"\n"), 0o644); err != nil {
