@@ -12,7 +12,6 @@ import (
 	"strings"
 	"sync"
 	"sync/atomic"
-	"syscall"
 	"testing"
 	"text/template"
 	"time"
@@ -91,9 +90,7 @@ func (r *cost) better(b *testing.B, name string, args ...string) {
 		r.cpu = cpu
 	}
 	// What a process inherits from the one that starts it counts too, but that is small.
-	if u, ok := c.ProcessState.SysUsage().(*syscall.Rusage); ok && runtime.GOOS == "linux" {
-		r.memory = max(r.memory, u.Maxrss*1024)
-	}
+	r.memory = max(r.memory, peakMemory(c.ProcessState))
 }
 
 // writeCorpus writes a project of so many Japanese pages of 4 kB, 50 a section, with

@@ -110,7 +110,7 @@ func printPDF(ctx context.Context, chromium, dir, public, page string) ([]byte, 
 }
 
 // chromiumEnv names the browser where it is not found by itself.
-const chromiumEnv = "KIJUN_CHROMIUM"
+const chromiumEnv = "KIJUN_BROWSER"
 
 // findChromium looks for a browser that can print: Chromium, Chrome or Edge.
 func findChromium() (string, error) {
