@@ -292,11 +292,16 @@ func (v *tab) reflows() {
 			const e = all[i];
 			e.focus();
 			if (document.activeElement !== e) continue;
-			await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
-			const seen = [...e.getClientRects(), ...[...(e.labels ?? [])].flatMap((l) => [...l.getClientRects()])].some((r) => [0.1, 0.5, 0.9].some((x) => [0.1, 0.5, 0.9].some((y) => {
+			const look = () => [...e.getClientRects(), ...[...(e.labels ?? [])].flatMap((l) => [...l.getClientRects()])].some((r) => [0.1, 0.5, 0.9].some((x) => [0.1, 0.5, 0.9].some((y) => {
 				const at = document.elementFromPoint(r.left + r.width * x, r.top + r.height * y);
 				return at !== null && (e.contains(at) || at.contains(e) || [...(e.labels ?? [])].some((l) => l.contains(at)));
 			})));
+			let seen = false;
+			for (let tries = 0; !seen && tries < 10; tries++) { // the window was made smaller just now, and the page still goes to its place
+				await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
+				e.focus();
+				seen = look();
+			}
 			if (!seen) covered.push(e.outerHTML.slice(0, 120));
 		}
 		return covered;
