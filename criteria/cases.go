@@ -22,7 +22,6 @@ type Cases struct {
 
 // A Case is a set of answers with the result that is expected.
 type Case struct {
-	Pos     Pos
 	Name    string
 	answers []caseAnswer
 	blank   []string
@@ -110,7 +109,7 @@ func (r *caseReader) answers(n *yaml.Node) []caseAnswer {
 }
 
 func (r *caseReader) one(n *yaml.Node) *Case {
-	c := &Case{Pos: r.at(n)}
+	c := &Case{}
 	r.mapping(n, "検算例", []key{
 		{"name", func(n *yaml.Node) { r.string(n, "name", &c.Name) }, true},
 		{"answers", func(n *yaml.Node) { c.answers = r.answers(n) }, false},

@@ -242,7 +242,7 @@ func (sp speaker) dataCriterion(c *Criterion, page string) dataCriterion {
 	if c.Evidence != nil {
 		d.Papers = &dataPapers{Rule: r.Evidence, List: []dataPaper{}}
 		for _, p := range r.Papers {
-			d.Papers.List = append(d.Papers.List, dataPaper{p.Text, p.When})
+			d.Papers.List = append(d.Papers.List, dataPaper(p))
 		}
 	}
 	return d

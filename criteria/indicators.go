@@ -25,9 +25,6 @@ type Indicators struct {
 	Scheme *Scheme
 }
 
-// Key is the file's id and edition, as the command line names them.
-func (d *Indicators) Key() string { return d.ID + "@" + d.Edition }
-
 // All lists the indicators in the order of the file, without helpers.
 func (d *Indicators) All() []*Indicator {
 	var is []*Indicator
@@ -142,7 +139,6 @@ type Indicator struct {
 
 // An OpenPoint is something that the source does not settle.
 type OpenPoint struct {
-	Pos  Pos
 	ID   string // "O1"; empty where it is the indicator's alone
 	Text Text
 }

@@ -148,7 +148,6 @@ type Mark struct {
 
 // A Layout shows fields as the cells of a table.
 type Layout struct {
-	Pos     Pos
 	Title   Text
 	Columns []Text
 	Rows    []LayoutRow
@@ -176,14 +175,12 @@ type Repeat struct {
 // A LastYear describes the column of last year's answers: fields for reference
 // only, which nobody types in.
 type LastYear struct {
-	Pos         Pos
 	Title, Note Text
 	Prefix      string // before the id of the field or derived value it stands beside
 }
 
 // A Cover is who answers: kept apart from the answers, never judged.
 type Cover struct {
-	Pos         Pos
 	Title, Note Text
 	Fields      []*Field
 }
@@ -217,7 +214,6 @@ func (k CheckKind) String() string { return checkKinds[k] }
 
 // A Check gives what a field forbids an id of the scheme's own.
 type Check struct {
-	Pos      Pos
 	Kind     CheckKind
 	ID       string
 	Message  Text // for the list of rules; may be empty
@@ -427,7 +423,6 @@ type Tier struct {
 
 // Evidence is the papers that show a criterion.
 type Evidence struct {
-	Pos     Pos
 	Field   string // id of the field that says whether the papers are there; empty: not asked
 	Needed  Expr   // left out: always
 	Without Without

@@ -508,7 +508,7 @@ func (r *schemeReader) readWithout(n *yaml.Node, to *Without) {
 }
 
 func (r *schemeReader) evidence(n *yaml.Node, c *Criterion) {
-	e := &Evidence{Pos: r.at(n), Without: r.without}
+	e := &Evidence{Without: r.without}
 	label := Text{By: map[string]string{"ja": "資料がそろっている", "en": "The papers are ready"}}
 	field := n
 	r.mapping(n, "evidence", []key{

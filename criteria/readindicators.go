@@ -69,7 +69,7 @@ func (r *indicatorReader) surveys(n *yaml.Node) {
 
 func (r *indicatorReader) openPoints(n *yaml.Node) {
 	r.entries(n, "open", func(k, v *yaml.Node) {
-		p := OpenPoint{Pos: r.at(k)}
+		var p OpenPoint
 		r.id(k, &p.ID)
 		r.text(v, "open", &p.Text)
 		r.doc.Open = append(r.doc.Open, p)
@@ -184,7 +184,7 @@ func (r *indicatorReader) formula(n *yaml.Node, i *Indicator) {
 func (r *indicatorReader) open(n *yaml.Node, i *Indicator) {
 	for _, n := range r.items(n, "open") {
 		if n.Kind != yaml.ScalarNode || !idPattern.MatchString(n.Value) {
-			p := OpenPoint{Pos: r.at(n)}
+			var p OpenPoint
 			r.text(n, "open", &p.Text)
 			i.Open = append(i.Open, p)
 			continue

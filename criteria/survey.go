@@ -68,7 +68,7 @@ func (r *schemeReader) marks(n *yaml.Node) {
 }
 
 func (r *schemeReader) cover(n *yaml.Node) {
-	c := &Cover{Pos: r.at(n)}
+	c := &Cover{}
 	r.mapping(n, "cover", []key{
 		{"title", func(n *yaml.Node) { r.text(n, "title", &c.Title) }, true},
 		{"note", func(n *yaml.Node) { r.text(n, "note", &c.Note) }, false},
@@ -86,7 +86,7 @@ func (r *schemeReader) cover(n *yaml.Node) {
 }
 
 func (r *schemeReader) lastYear(n *yaml.Node) {
-	l := &LastYear{Pos: r.at(n), Prefix: "ly_"}
+	l := &LastYear{Prefix: "ly_"}
 	r.mapping(n, "last_year", []key{
 		{"title", func(n *yaml.Node) { r.text(n, "title", &l.Title) }, true},
 		{"note", func(n *yaml.Node) { r.text(n, "note", &l.Note) }, false},
@@ -130,7 +130,7 @@ func (r *schemeReader) checks(n *yaml.Node) []*Check {
 	keys := make([]key, len(checkKinds))
 	for i, name := range checkKinds {
 		keys[i] = key{name, func(n *yaml.Node) {
-			c := &Check{Pos: r.at(n), Kind: CheckKind(i)}
+			c := &Check{Kind: CheckKind(i)}
 			if c.Kind >= CheckRequired {
 				c.Severity = Warning
 			}
@@ -278,7 +278,7 @@ func (r *schemeReader) questions(n *yaml.Node, inside bool) []*Question {
 func (r *schemeReader) layouts(n *yaml.Node) []*Layout {
 	var ls []*Layout
 	for _, i := range r.items(n, "tables") {
-		l := &Layout{Pos: r.at(i)}
+		l := &Layout{}
 		r.mapping(i, "表の並べ方", []key{
 			{"title", func(n *yaml.Node) { r.text(n, "title", &l.Title) }, false},
 			{"columns", func(n *yaml.Node) { r.texts(n, "columns", &l.Columns) }, true},

@@ -25,7 +25,6 @@ func linkEditions(editions []*edition) {
 				e.before = editions[i+k-1]
 				e.before.after = e
 				e.diff = criteria.NewDiff(all, e.before.Scheme, e.Scheme, e.lang)
-				e.was = criteria.CriteriaNames(all, e.Scheme, e.before.Scheme)
 			}
 			if newest := editions[j-1]; e != newest {
 				e.newest, e.successors = newest, criteria.CriteriaNames(all, e.Scheme, newest.Scheme)

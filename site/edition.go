@@ -24,9 +24,8 @@ type edition struct {
 
 	data []outFile // its criteria as data
 
-	before *edition          // nil for the oldest
-	diff   *criteria.Diff    // since the edition before; nil for the oldest
-	was    map[string]string // criteria to their ids in the edition before
+	before *edition       // nil for the oldest
+	diff   *criteria.Diff // since the edition before; nil for the oldest
 
 	after      *edition          // nil for the newest
 	newest     *edition          // nil for the newest

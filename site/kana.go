@@ -3,6 +3,7 @@ package site
 import (
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"golang.org/x/text/unicode/norm"
 )
@@ -75,13 +76,15 @@ func vowel(r rune) rune {
 // kanaRow is the index of the row that a reading stands in, len(kanaRows) where it
 // has none.
 func kanaRow(reading string) int {
-	for _, r := range kanaKey(reading) {
-		for i, row := range kanaRows {
-			if strings.ContainsRune(row, r) {
-				return i
-			}
+	key := kanaKey(reading)
+	if key == "" {
+		return len(kanaRows)
+	}
+	first, _ := utf8.DecodeRuneInString(key)
+	for i, row := range kanaRows {
+		if strings.ContainsRune(row, first) {
+			return i
 		}
-		break
 	}
 	return len(kanaRows)
 }

@@ -116,7 +116,7 @@ func (t *tree) addPreview(v preview, f *opentype.Font) string {
 }
 
 // colours are those of the theme that drawn images use.
-type colours struct{ paper, ink, soft, brand, onBrand, accent color.RGBA }
+type colours struct{ paper, ink, brand, onBrand, accent color.RGBA }
 
 // tokenColour is a colour of tokens.css: the first is that of the light side.
 var tokenColour = regexp.MustCompile(`--([a-z-]+): *#([0-9a-fA-F]{6})\b`)
@@ -137,7 +137,7 @@ func (t *theme) colours() colours {
 		}
 		return color.RGBA{r, g, b, 255}
 	}
-	return colours{or("paper", 0xfa, 0xf7, 0xf1), or("ink", 0x26, 0x21, 0x1b), or("ink-soft", 0x5b, 0x53, 0x47),
+	return colours{or("paper", 0xfa, 0xf7, 0xf1), or("ink", 0x26, 0x21, 0x1b),
 		or("brand", 0x0f, 0x5d, 0x52), or("on-brand", 0xff, 0xff, 0xff), or("accent", 0xa8, 0x48, 0x1a)}
 }
 

@@ -360,7 +360,7 @@ func (w *planner) holds(pivots []int, chosen []bool, v *way) bool {
 		}
 		c := pivots[i]
 		crit, it := &s.p.Criteria[c], &w.items[c]
-		set := s.criteria[c].set
+		var set uint64
 		switch {
 		case chosen[c] && it.na:
 			set = it.best | naBit // working on it does not make it apply

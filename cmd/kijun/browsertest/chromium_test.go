@@ -314,13 +314,3 @@ func (v *tab) chromium() *chromiumTab {
 	}
 	return c
 }
-
-// do runs steps in Chromium, each of which waits for what it needs.
-func (v *tab) do(steps ...chromedp.Action[chromedp.Void]) {
-	v.Helper()
-	ctx, cancel := context.WithTimeout(context.Background(), patience)
-	defer cancel()
-	if err := v.chromium().do(ctx, steps...); err != nil {
-		v.Fatal(err)
-	}
-}

@@ -11,8 +11,6 @@ import (
 	"sync"
 	"testing"
 	"time"
-
-	"github.com/chromedp/chromedp/kb"
 )
 
 // patience is how long a landmark may take to appear before the test fails.
@@ -337,12 +335,6 @@ func (v *tab) hit(ctx context.Context, selector string) error {
 func (v *tab) keys(keys ...string) {
 	v.Helper()
 	v.must(func(ctx context.Context) error { return v.engine.keys(ctx, strings.Join(keys, ""), false) })
-}
-
-// back presses Shift and Tab.
-func (v *tab) back() {
-	v.Helper()
-	v.must(func(ctx context.Context) error { return v.engine.keys(ctx, kb.Tab, true) })
 }
 
 // phone makes the window as small as a phone's screen.

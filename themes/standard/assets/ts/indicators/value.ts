@@ -4,7 +4,7 @@
 import { parseDecimal, type Decimal } from "./decimal";
 import { text } from "./text";
 
-export type Reading =
+type Reading =
   | { readonly kind: "none" } // empty, or said to be missing: a gap
   | { readonly kind: "value"; readonly value: Decimal }
   | { readonly kind: "wrong"; readonly reason: string };

@@ -4,7 +4,7 @@
 import { fold, foldUnits, stringOf, unitsOf } from "./fold";
 import type { Names } from "./query";
 
-export interface Page {
+interface Page {
   readonly weight: number; // the higher, the later it is shown
   readonly path: string; // below the site's root
   readonly label: string; // what kind of page; may be empty

@@ -141,7 +141,7 @@ export function pieces(text: string, words: readonly Word[], most = Infinity): P
 }
 
 /** A Spot is a line of a page to show. */
-export interface Spot {
+interface Spot {
   readonly line: number;
   readonly id: string; // may be empty
   readonly heading: string; // above the line; may be empty, or the line itself

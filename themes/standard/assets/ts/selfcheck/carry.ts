@@ -30,7 +30,7 @@ export interface Left {
 }
 
 /** What is kept with a record that was carried over. */
-export interface LeftOver {
+interface LeftOver {
   readonly edition: string; // that the answers came from
   readonly left: readonly Left[];
   readonly fresh: readonly string[]; // fields that are new

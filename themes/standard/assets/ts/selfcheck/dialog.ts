@@ -11,7 +11,7 @@ export interface Question {
 }
 
 /** A Choice is a button of a dialog. */
-export interface Choice {
+interface Choice {
   readonly label: string;
   readonly name: string; // hook for tests
   readonly className: string;

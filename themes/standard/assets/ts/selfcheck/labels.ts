@@ -21,7 +21,7 @@ function count(digits: string): string {
   return /[０-９]/u.test(digits) ? next.replace(/\d/gu, (d) => String.fromCharCode(d.charCodeAt(0) + 0xfee0)) : next;
 }
 
-export interface LabelQuestion {
+interface LabelQuestion {
   readonly title: string;
   readonly before?: readonly HTMLElement[]; // what stands above
   readonly label: Label;

@@ -19,7 +19,7 @@ import type { Session } from "./session";
 import { isRecord } from "./storage";
 
 export const states = ["ready", "missing", "unneeded"] as const;
-export type State = (typeof states)[number];
+type State = (typeof states)[number];
 
 /** What is kept of a paper. */
 export interface Mark {

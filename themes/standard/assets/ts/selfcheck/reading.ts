@@ -9,7 +9,7 @@ import { AnswersFileError, parseAnswersYAML } from "./yaml";
 const maxBytes = 1_000_000;
 const newline = "\n";
 
-export interface Imported {
+interface Imported {
   readonly answers: Answers;
   readonly cover: Answers | null; // null: the file says nothing of it
   readonly ignored: readonly string[]; // ids that this form does not have

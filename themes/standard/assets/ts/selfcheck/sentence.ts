@@ -7,7 +7,7 @@ import { panelText } from "./text-panels";
 import * as marks from "../marks";
 
 /** A group of criteria that an award asks for. */
-export interface Group {
+interface Group {
   readonly title: string;
   readonly min: Num; // so many are met for sure
   readonly max: Num;

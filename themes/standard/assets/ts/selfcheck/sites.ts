@@ -119,7 +119,7 @@ function short(a: Decimal): string {
 }
 
 /** readNumber reads a number as the core does: full-width digits, thousands separators, a sign, the unit behind it. */
-export function readNumber(raw: string, unit: string): Decimal | null {
+function readNumber(raw: string, unit: string): Decimal | null {
   const [words, last] = [narrow(raw), narrow(unit === "" ? "%" : unit)];
   const digits = (words.endsWith(last) ? words.slice(0, -last.length) : words).trim();
   return /^[+-]?([1-9]\d{0,2}(,\d{3})+|\d*)(\.\d*)?$/u.test(digits) ? parseDecimal(digits.replaceAll(",", "")) : null;

@@ -4,7 +4,7 @@
 /** version is that of what is stored; a page leaves alone what a newer one has written. */
 export const version = 1;
 
-export type Loaded<Content> =
+type Loaded<Content> =
   | { readonly kind: "none" | "blocked" | "newer" | "damaged" }
   | { readonly kind: "found"; readonly content: Content; readonly saved: Date };
 

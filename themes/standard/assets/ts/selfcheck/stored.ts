@@ -9,7 +9,7 @@ import { labelOf, nameOf, RecordShelf, type Extras } from "./records";
 import type { Session } from "./session";
 import { keyPrefix } from "./storage";
 
-export interface Stored {
+interface Stored {
   readonly key: string; // in the storage
   readonly edition: string;
   readonly id: string;
