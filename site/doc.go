@@ -28,12 +28,36 @@
 //	content/schemes/<id>/<edition>/…    the same for one edition
 //	content/schemes/<id>/changes.md     text above what changed, of a scheme with editions
 //	content/schemes/<id>/faq.md         any other page of the scheme
+//	content/news/index.md               text of the list of news
+//	content/schemes/index.md            text of the list of schemes
 //	content/tags.md                     text of the list of tags
 //	content/indicators/index.md         text of the list of indicators
 //	content/indicators/<id>.md          text of an indicator's page
 //	content/search.md                   text above the search
+//	content/404.md                      text of the page for addresses where there is none
 //	content/img/x.png                   /img/x.png: what is not Markdown is copied
 //	themes/<name>/…                     laid over the standard theme; see Themes
+//
+// # The configuration
+//
+// kijun.yaml has these keys; those with * are required. `kijun schema site` says the same
+// to editors.
+//
+//	title* summary     of the site: its name, and what search engines say of it
+//	base_url           where it will stand: https://example.jp/kenko/
+//	lang languages     its language (ja), or a list of all, see Languages
+//	nav                the menu: a list of (title* link*); without it what there is
+//	publisher footer   who publishes it, and a sentence; both stand below every page
+//	logo               an image, or (src* alt decorative), above every page and on paper
+//	colors theme       two colours (main* accent), and a folder of themes/, see Themes
+//	icon previews preview_font   see What others are told about a page
+//	dates              western (2025年2月21日), era (令和7年2月21日) or both
+//	review_in review_note review_page   see Drafts, dates and news
+//	offline            false where browsers are to keep nothing, see Without network
+//	redirects          a list of (from* to*), see Redirects
+//	raw_html           true where HTML in texts is taken over as it is
+//
+// # Languages
 //
 // A site in several languages says so in kijun.yaml, its own language first:
 //
@@ -48,9 +72,12 @@
 // pages, self-check and form there; texts that are still missing are shown in Japanese
 // and counted in one warning for each file. Every page has a link to itself in the other
 // language, or to the nearest page above it, and answers given in one language are there
-// in the other. Only entries of nav with a title in a language are in its menu. Every
+// in the other. Only entries of nav with a title in a language are in its menu; summary,
+// publisher and footer may be in several languages as well. Every
 // language has a search, feeds, pages of tags, a 404.html and an offline.html of its own;
 // `kijun build --single-file` and `--pdf` make the first language, or that of --lang.
+//
+// # Pages and their order
 //
 // The pages of a folder of content/ and of the folders in it share a navigation, a tree
 // that is also the order of reading: by `order`, then by address, 2 before 10, each folder's
@@ -79,14 +106,15 @@
 // schemes.
 //
 // Blocks of two lines, `:::name` and `:::`, stand for what the generator knows:
-// rule and papers in the explanation of a criterion; awards, criteria, notes and
-// sources in the text of a scheme. What an author does not place stands after the
-// text.
+// rule and papers in the explanation of a criterion; awards, criteria, questions, checks,
+// notes and sources in the text of a scheme. What an author does not place stands after
+// the text.
 //
 // # Front matter
 //
-// A Markdown file may begin with YAML between two lines of ---. Every page has
+// A Markdown file may begin with YAML between two lines of ---. Every page may have
 //
+//	kind, and what belongs to it: see Kinds and blocks
 //	title slug summary breadcrumb_title order toc tags related aliases
 //	image alt decorative published updated checked review_in draft expires
 //

@@ -13,6 +13,9 @@ const evalHelp = `使い方: kijun eval 式 [--with '名前=値; 名前=値']
 
 FEEL の式の値を FEEL の書き方で表示します。終わりのない小数は12桁で四捨五入します。
 
+  --with '名前=値'  式の中の名前の値。; で区切っていくつでも
+  --format json     問題をデータとして標準出力に書きます
+
 例:
   kijun eval '57 / 100 * 100'
   kijun eval 'a and b' --with 'a=true; b=null'

@@ -136,7 +136,10 @@ func (e *env) scheme(l *criteria.Library, name string) (*criteria.Scheme, int) {
 		return s, done
 	}
 	msg := fmt.Sprintf("制度「%s」はありません", name)
-	if near := l.Near(name); len(near) > 0 {
+	id, _, _ := strings.Cut(name, "@")
+	if es := l.Editions(id); len(es) > 0 {
+		msg += "\n\thint: あるのは " + keys(es) + " です"
+	} else if near := l.Near(name); len(near) > 0 {
 		msg += "\n\thint: " + near[0] + " のことですか"
 	} else {
 		msg += "\n\thint: あるのは " + keys(l.All()) + " です"
