@@ -52,7 +52,7 @@ func diff(ctx context.Context, e *env, args []string) int {
 	all := l.Editions(now.ID)
 	if records != "" {
 		if slices.Index(all, old) > slices.Index(all, now) {
-			return e.fail(fmt.Errorf("回答は古い版から新しい版へ引き継ぎます\n\thint: kijun diff %s %s --records %s", now.Key(), old.Key(), records))
+			return e.refuse("backwards", "回答は古い版から新しい版へ引き継ぎます", fmt.Sprintf("kijun diff %s %s --records %s", now.Key(), old.Key(), records))
 		}
 		return e.diffRecords(l, old, now, records, out)
 	}
@@ -81,13 +81,13 @@ func (e *env) editions(l *criteria.Library, names []string) (old, now *criteria.
 		if len(all) == 1 {
 			hint = "次の版の定義を criteria/ に置くと、比べられます"
 		}
-		return nil, nil, e.fail(fmt.Errorf("%s より前の版はありません\n\thint: %s", now.Key(), hint))
+		return nil, nil, e.refuse("no-edition", now.Key()+" より前の版はありません", hint)
 	}
 	switch {
 	case old.ID != now.ID:
-		return nil, nil, e.fail(fmt.Errorf("「%s」と「%s」は別の制度です\n\thint: 同じ制度の2つの版を書いてください", old.ID, now.ID))
+		return nil, nil, e.refuse("other-scheme", "「"+old.ID+"」と「"+now.ID+"」は別の制度です", "同じ制度の2つの版を書いてください")
 	case old == now:
-		return nil, nil, e.fail(fmt.Errorf("どちらも %s です\n\thint: 別の版を書いてください（あるのは %s）", now.Key(), keys(all)))
+		return nil, nil, e.refuse("same-edition", "どちらも "+now.Key()+" です", "別の版を書いてください（あるのは "+keys(all)+"）")
 	}
 	return old, now, done
 }

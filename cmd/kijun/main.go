@@ -223,7 +223,12 @@ func (e *env) reportJSON(ds criteria.Diagnostics) {
 	e.printJSON(dataProblems(ds))
 }
 
-// fail prints an error that has no place in a file.
+// refuse reports what is asked for and cannot be had.
+func (e *env) refuse(code, msg, hint string) int {
+	return e.report(criteria.Diagnostics{{Code: code, Msg: msg, Hint: hint}})
+}
+
+// fail prints an error that has no place in a file: of this machine, not of the project.
 func (e *env) fail(err error) int {
 	fmt.Fprintln(e.stderr, strings.TrimSpace(err.Error()))
 	return problems

@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"cmp"
 	"context"
-	"errors"
 	"fmt"
 	"net"
 	"net/http"
@@ -15,6 +14,7 @@ import (
 	"strings"
 	"time"
 
+	"kijun/criteria"
 	"kijun/site"
 )
 
@@ -40,26 +40,21 @@ func (e *env) pdf(ctx context.Context, b *site.Builder, scheme, out string) int 
 	defer os.RemoveAll(dir)
 	public := filepath.Join(dir, "public")
 	found, err := b.Build(ctx, os.DirFS(e.dir), &site.Disk{Dir: public})
-	status := e.report(found)
 	if err != nil {
+		e.report(found)
 		return e.fail(err)
-	}
-	if status != done {
-		return status
 	}
 	page := folder + "print/"
 	if scheme != "" {
 		page = folder + "schemes/" + scheme + "/print/"
 	}
-	if _, err := os.Stat(filepath.Join(public, filepath.FromSlash(page), "index.html")); err != nil {
-		if scheme != "" {
-			lang := ""
-			if folder != "" {
-				lang = "言語 " + b.Lang + " の"
-			}
-			return e.fail(fmt.Errorf("%s制度 %q はありません。idだけを書いてください（版は付けません）", lang, scheme))
+	if !found.HasErrors() {
+		if _, err := os.Stat(filepath.Join(public, filepath.FromSlash(page), "index.html")); err != nil {
+			found = append(found, noBook(scheme, folder, b.Lang))
 		}
-		return e.fail(errors.New("ページが多すぎて、全体を1つのPDFにできません。kijun build --pdf 制度 で、制度ごとに作ってください"))
+	}
+	if status := e.report(found); status != done {
+		return status
 	}
 	data, err := printPDF(ctx, chromium, dir, public, page)
 	if err == nil {
@@ -71,7 +66,20 @@ func (e *env) pdf(ctx context.Context, b *site.Builder, scheme, out string) int 
 	if !e.json {
 		fmt.Fprintf(e.stdout, "%s: %.1f MB\n", filepath.ToSlash(e.path(out)), float64(len(data))/1e6)
 	}
-	return status
+	return done
+}
+
+// noBook says why there is no page to print. The folder is that of another language than
+// the site's own.
+func noBook(scheme, folder, lang string) criteria.Diagnostic {
+	if scheme == "" {
+		return criteria.Diagnostic{Code: "too-many-pages", Msg: "ページが多すぎて、全体を1つのPDFにできません", Hint: "kijun build --pdf 制度 で、制度ごとに作ってください"}
+	}
+	in := ""
+	if folder != "" {
+		in = "言語 " + lang + " の"
+	}
+	return criteria.Diagnostic{Code: "unknown-scheme", Msg: in + "制度「" + scheme + "」はありません", Hint: "idだけを書いてください（版は付けません）"}
 }
 
 // printTime is how long a browser may take for a handbook.

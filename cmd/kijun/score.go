@@ -59,7 +59,7 @@ func scoreAnswers(ctx context.Context, e *env, args []string) int {
 	}
 	data, err := e.read(rest[1])
 	if errors.Is(err, fs.ErrNotExist) {
-		return e.fail(fmt.Errorf("回答ファイル %s がありません", rest[1]))
+		return e.refuse("no-answers", "回答ファイル "+rest[1]+" がありません", "")
 	}
 	if err != nil {
 		return e.fail(fmt.Errorf("回答ファイルを読めません: %w", err))

@@ -42,7 +42,7 @@ func test(ctx context.Context, e *env, args []string) int {
 		schemes = []*criteria.Scheme{s}
 	}
 	if len(schemes) == 0 {
-		return e.fail(fmt.Errorf("制度の定義（*.scheme.yaml、*.indicators.yaml）が criteria/ にありません"))
+		return e.refuse("no-scheme", "制度の定義（*.scheme.yaml、*.indicators.yaml）が criteria/ にありません", "")
 	}
 	status = done
 	var reports []*criteria.CasesReport
@@ -135,16 +135,14 @@ func (e *env) scheme(l *criteria.Library, name string) (*criteria.Scheme, int) {
 	if s := l.Find(name); s != nil {
 		return s, done
 	}
-	msg := fmt.Sprintf("制度「%s」はありません", name)
+	hint := "あるのは " + keys(l.All()) + " です"
 	id, _, _ := strings.Cut(name, "@")
 	if es := l.Editions(id); len(es) > 0 {
-		msg += "\n\thint: あるのは " + keys(es) + " です"
+		hint = "あるのは " + keys(es) + " です"
 	} else if near := l.Near(name); len(near) > 0 {
-		msg += "\n\thint: " + near[0] + " のことですか"
-	} else {
-		msg += "\n\thint: あるのは " + keys(l.All()) + " です"
+		hint = near[0] + " のことですか"
 	}
-	return nil, e.fail(fmt.Errorf("%s", msg))
+	return nil, e.refuse("unknown-scheme", "制度「"+name+"」はありません", hint)
 }
 
 // keys names schemes for people.
