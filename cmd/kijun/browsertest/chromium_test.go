@@ -188,12 +188,8 @@ func (c *chromiumTab) click(ctx context.Context, x, y int) error {
 	return c.do(ctx, chromedp.MouseClickXY(float64(x), float64(y)))
 }
 
-func (c *chromiumTab) keys(ctx context.Context, keys string, shift bool) error {
-	var opts []chromedp.KeyOption
-	if shift {
-		opts = append(opts, chromedp.KeyModifiers(chromedp.ModifierShift))
-	}
-	return c.do(ctx, chromedp.KeyEvent(keys, opts...))
+func (c *chromiumTab) keys(ctx context.Context, keys string) error {
+	return c.do(ctx, chromedp.KeyEvent(keys))
 }
 
 func (c *chromiumTab) viewport(ctx context.Context, width, height int, phone bool) error {
@@ -225,12 +221,6 @@ func (c *chromiumTab) media(_ context.Context, m media) error {
 func (c *chromiumTab) scripts(_ context.Context, on bool) error {
 	_, err := chromedp.Call(c.ctx, emulation.SetScriptExecutionDisabled, emulation.SetScriptExecutionDisabledParams{Value: !on})
 	return err
-}
-
-func (c *chromiumTab) screenshot(ctx context.Context) ([]byte, error) {
-	ctx, cancel := c.in(ctx)
-	defer cancel()
-	return chromedp.Run(ctx, chromedp.CaptureScreenshot())
 }
 
 func (c *chromiumTab) pdf(ctx context.Context) ([]byte, error) {

@@ -387,7 +387,7 @@ var keyNames = strings.NewReplacer(kb.Backspace, "\ue003", kb.Tab, "\ue004", kb.
 // only in the tab that is in front.
 var keyboard sync.Mutex
 
-func (w *firefoxTab) keys(ctx context.Context, keys string, shift bool) error {
+func (w *firefoxTab) keys(ctx context.Context, keys string) error {
 	keyboard.Lock()
 	defer keyboard.Unlock()
 	if _, err := w.tell(ctx, "browsingContext.activate", map[string]any{}); err != nil {
@@ -395,16 +395,9 @@ func (w *firefoxTab) keys(ctx context.Context, keys string, shift bool) error {
 	}
 	var actions []any
 	press := func(kind, key string) { actions = append(actions, map[string]any{"type": kind, "value": key}) }
-	const shiftKey = "\ue008"
-	if shift {
-		press("keyDown", shiftKey)
-	}
 	for _, r := range keyNames.Replace(keys) {
 		press("keyDown", string(r))
 		press("keyUp", string(r))
-	}
-	if shift {
-		press("keyUp", shiftKey)
 	}
 	_, err := w.tell(ctx, "input.performActions", map[string]any{"actions": []any{map[string]any{"type": "key", "id": "keyboard", "actions": actions}}})
 	return err
@@ -447,9 +440,8 @@ func (w *firefoxTab) scripts(ctx context.Context, on bool) error {
 	return w.set(ctx, `context.allowJavascript = %t`, on)
 }
 
-// picture is the answer to two commands.
-func (w *firefoxTab) picture(ctx context.Context, method string, params map[string]any) ([]byte, error) {
-	raw, err := w.tell(ctx, method, params)
+func (w *firefoxTab) pdf(ctx context.Context) ([]byte, error) {
+	raw, err := w.tell(ctx, "browsingContext.print", map[string]any{"page": map[string]any{"width": 21.0, "height": 29.7}})
 	var r struct{ Data string }
 	if err == nil {
 		err = json.Unmarshal(raw, &r)
@@ -458,14 +450,6 @@ func (w *firefoxTab) picture(ctx context.Context, method string, params map[stri
 		return nil, err
 	}
 	return base64.StdEncoding.DecodeString(r.Data)
-}
-
-func (w *firefoxTab) screenshot(ctx context.Context) ([]byte, error) {
-	return w.picture(ctx, "browsingContext.captureScreenshot", map[string]any{})
-}
-
-func (w *firefoxTab) pdf(ctx context.Context) ([]byte, error) {
-	return w.picture(ctx, "browsingContext.print", map[string]any{"page": map[string]any{"width": 21.0, "height": 29.7}})
 }
 
 func (w *firefoxTab) pick(ctx context.Context, file string, click func() error) error {

@@ -30,13 +30,11 @@ type engine interface {
 	// run runs a script of any length, whose value is of no interest.
 	run(ctx context.Context, script string) error
 	click(ctx context.Context, x, y int) error
-	keys(ctx context.Context, keys string, shift bool) error
+	keys(ctx context.Context, keys string) error
 	viewport(ctx context.Context, width, height int, phone bool) error
 	media(ctx context.Context, m media) error
 	// scripts says whether pages that are opened from now on run theirs.
 	scripts(ctx context.Context, on bool) error
-	// screenshot is what is in the window, as PNG.
-	screenshot(ctx context.Context) ([]byte, error)
 	pdf(ctx context.Context) ([]byte, error)
 	// pick picks a file, which a click asks for.
 	pick(ctx context.Context, file string, click func() error) error
@@ -334,7 +332,7 @@ func (v *tab) hit(ctx context.Context, selector string) error {
 // keys presses keys, one after the other.
 func (v *tab) keys(keys ...string) {
 	v.Helper()
-	v.must(func(ctx context.Context) error { return v.engine.keys(ctx, strings.Join(keys, ""), false) })
+	v.must(func(ctx context.Context) error { return v.engine.keys(ctx, strings.Join(keys, "")) })
 }
 
 // phone makes the window as small as a phone's screen.
@@ -359,13 +357,6 @@ func (v *tab) show(m media) {
 func (v *tab) scriptsOff() {
 	v.Helper()
 	v.must(func(ctx context.Context) error { return v.engine.scripts(ctx, false) })
-}
-
-// screenshot is what is in the window, as PNG.
-func (v *tab) screenshot() (png []byte) {
-	v.Helper()
-	v.must(func(ctx context.Context) (err error) { png, err = v.engine.screenshot(ctx); return })
-	return png
 }
 
 // pdf is the page as it is printed.
