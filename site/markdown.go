@@ -50,7 +50,7 @@ func newMarkdown(rawHTML bool) goldmark.Markdown {
 				util.Prioritized(tables{}, 1004),
 				util.Prioritized(captions{}, 1005)),
 		)),
-		goldmark.WithExtensions(gfmTable, extension.TaskList, footnotes, extension.DefinitionList),
+		goldmark.WithExtensions(extension.Table, extension.TaskList, footnotes, extension.DefinitionList),
 		goldmark.WithRendererOptions(renderer.WithNodeRenderers(
 			util.Prioritized(directives{}, 100),
 			util.Prioritized(tables{}, 100),

@@ -5,6 +5,7 @@ import (
 	"html"
 	"slices"
 	"strings"
+	"sync"
 
 	"github.com/tdewolff/parse/v2"
 	lex "github.com/tdewolff/parse/v2/html"
@@ -84,13 +85,18 @@ func textOf(page []byte) searchText {
 	if i := bytes.LastIndex(page, []byte("</main>")); i >= 0 {
 		page = page[:i]
 	}
-	s := textScanner{}
+	s := textScanners.Get().(*textScanner)
+	defer textScanners.Put(s)
+	*s = textScanner{out: s.out[:0], line: s.line[:0], open: s.open[:0]}
 	own := buffer() // the scanner writes behind the end
 	defer release(own)
 	own.Write(page)
 	s.scan(lex.NewLexer(parse.NewInput(own)))
-	return searchText{string(s.title), s.out}
+	return searchText{string(s.title), bytes.Clone(s.out)}
 }
+
+// textScanners keep their room from page to page.
+var textScanners = sync.Pool{New: func() any { return &textScanner{} }}
 
 // A textScanner collects the lines of a page.
 type textScanner struct {

@@ -5,7 +5,6 @@ import (
 	"strings"
 
 	"github.com/yuin/goldmark/ast"
-	"github.com/yuin/goldmark/extension"
 	extast "github.com/yuin/goldmark/extension/ast"
 	"github.com/yuin/goldmark/parser"
 	"github.com/yuin/goldmark/renderer"
@@ -51,7 +50,6 @@ func boxIn(n ast.Node, source []byte) {
 			return
 		}
 		if t, ok := c.(*extast.Table); ok {
-			dressCells(t)
 			box := &tableBox{}
 			n.ReplaceChild(n, t, box)
 			if p := captionOf(box, source); p != nil {
@@ -95,27 +93,25 @@ func captionOf(box ast.Node, source []byte) ast.Node {
 	return nil
 }
 
-// dressCells gives cells what their place says.
-func dressCells(t *extast.Table) {
-	for row := t.FirstChild(); row != nil; row = row.NextSibling() {
-		_, head := row.(*extast.TableHeader)
-		for c := row.FirstChild(); c != nil; c = c.NextSibling() {
-			if cell, ok := c.(*extast.TableCell); ok {
-				if head {
-					cell.SetAttributeString("scope", []byte("col"))
-				}
-				switch cell.Alignment {
-				case extast.AlignRight:
-					cell.SetAttributeString("class", []byte("align-right"))
-				case extast.AlignCenter:
-					cell.SetAttributeString("class", []byte("align-center"))
-				}
-			}
-		}
-	}
+// cellStarts are the tags of cells that are heads of columns or not, by their alignment.
+var cellStarts = map[bool]map[extast.Alignment]string{
+	true:  {extast.AlignRight: `<th scope="col" class="align-right">`, extast.AlignCenter: `<th scope="col" class="align-center">`, extast.AlignLeft: `<th scope="col">`, extast.AlignNone: `<th scope="col">`},
+	false: {extast.AlignRight: `<td class="align-right">`, extast.AlignCenter: `<td class="align-center">`, extast.AlignLeft: "<td>", extast.AlignNone: "<td>"},
 }
 
 func (tables) RegisterFuncs(reg renderer.NodeRendererFuncRegisterer) {
+	reg.Register(extast.KindTableCell, func(w util.BufWriter, _ []byte, n ast.Node, entering bool) (ast.WalkStatus, error) {
+		_, head := n.Parent().(*extast.TableHeader)
+		switch {
+		case entering:
+			_, _ = w.WriteString(cellStarts[head][n.(*extast.TableCell).Alignment])
+		case head:
+			_, _ = w.WriteString("</th>\n")
+		default:
+			_, _ = w.WriteString("</td>\n")
+		}
+		return ast.WalkContinue, nil
+	})
 	reg.Register(kindTableBox, func(w util.BufWriter, _ []byte, n ast.Node, entering bool) (ast.WalkStatus, error) {
 		if entering {
 			name := Text(n.(*tableBox).name)
@@ -137,5 +133,3 @@ func (tables) RegisterFuncs(reg renderer.NodeRendererFuncRegisterer) {
 		return ast.WalkContinue, nil
 	})
 }
-
-var gfmTable = extension.NewTable(extension.WithTableCellAlignMethod(extension.TableCellAlignNone))
