@@ -232,7 +232,7 @@ func drawIcons(data []byte, title string, f *opentype.Font, c colours) ([][]byte
 		at := image.Pt((size-w)/2, (size-h)/2)
 		draw.Draw(m, image.Rectangle{at, at.Add(image.Pt(w, h))}, scale(src, w, h), image.Point{}, draw.Over)
 		var out bytes.Buffer
-		if err := (&pngimage.Encoder{CompressionLevel: pngimage.BestCompression}).Encode(&out, m); err != nil {
+		if err := pngimage.Encode(&out, m); err != nil {
 			return nil, err
 		}
 		files = append(files, out.Bytes())

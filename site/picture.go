@@ -175,6 +175,10 @@ func drawCopies(data []byte, ext string, copies []pictureCopy) ([][]byte, error)
 
 func scale(src image.Image, width, height int) *image.NRGBA {
 	dst := image.NewNRGBA(image.Rect(0, 0, width, height))
+	if src.Bounds().Size() == dst.Rect.Size() {
+		draw.Copy(dst, image.Point{}, src, src.Bounds(), draw.Src, nil)
+		return dst
+	}
 	draw.CatmullRom.Scale(dst, dst.Bounds(), src, src.Bounds(), draw.Src, nil)
 	return dst
 }

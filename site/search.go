@@ -233,7 +233,6 @@ func phrasesOf(text []rune, most int) map[string]int {
 		atOnce = 64
 		seldom = 12 // pairs that would not be worth their place in the table
 	)
-	type pair [2]int32
 	var names []string
 	numbers := map[rune]int32{}
 	line := make([]int32, len(text))
@@ -245,28 +244,21 @@ func phrasesOf(text []rune, most int) map[string]int {
 		}
 		line[i] = n
 	}
+	var pairs pairCounter
 	for chars := len(names); len(names)-chars < most; {
-		counts := map[pair]int{}
-		for i := 1; i < len(line); i++ {
-			counts[pair{line[i-1], line[i]}]++
-		}
-		var often []pair
-		for p, n := range counts {
-			if n >= seldom {
-				often = append(often, p)
-			}
-		}
-		slices.SortFunc(often, func(a, b pair) int {
-			return cmp.Or(counts[b]-counts[a], cmp.Compare(a[0], b[0]), cmp.Compare(a[1], b[1]))
+		pairs.count(line)
+		often := pairs.often(seldom)
+		slices.SortFunc(often, func(a, b pairCount) int {
+			return cmp.Or(b.n-a.n, cmp.Compare(a.pair[0], b.pair[0]), cmp.Compare(a.pair[1], b.pair[1]))
 		})
 		joined := map[pair]int32{}
 		for _, p := range often[:min(len(often), atOnce, most-(len(names)-chars))] {
 			// what comes much later may be another phrase by then
-			if counts[p] < counts[often[0]]/2 {
+			if p.n < often[0].n/2 {
 				break
 			}
-			joined[p] = int32(len(names))
-			names = append(names, names[p[0]]+names[p[1]])
+			joined[p.pair] = int32(len(names))
+			names = append(names, names[p.pair[0]]+names[p.pair[1]])
 		}
 		if len(joined) == 0 {
 			break
@@ -289,6 +281,70 @@ func phrasesOf(text []rune, most int) map[string]int {
 		counts[names[n]]++
 	}
 	return counts
+}
+
+// A pair is two numbers beside each other.
+type pair [2]int32
+
+// A pairCount is how many there are of a pair.
+type pairCount struct {
+	pair pair
+	n    int
+}
+
+// A pairCounter counts pairs in a hash table of its own, because that is most of the time
+// that a code takes: a map would take twice as long. The zero value is ready.
+type pairCounter struct {
+	counts []pairCount // a power of two, at most half of them in use; n 0: free
+	used   int
+}
+
+// count counts the pairs of a line, and no others.
+func (c *pairCounter) count(line []int32) {
+	clear(c.counts)
+	c.used = 0
+	for i := 1; i < len(line); i++ {
+		if 2*c.used >= len(c.counts) {
+			c.grow()
+		}
+		p := pair{line[i-1], line[i]}
+		at := c.place(p)
+		if at.n == 0 {
+			at.pair = p
+			c.used++
+		}
+		at.n++
+	}
+}
+
+// place is where a pair is, or would be.
+func (c *pairCounter) place(p pair) *pairCount {
+	at := (uint64(p[0])<<32 | uint64(p[1])) * 0x9e3779b97f4a7c15 >> 32 & uint64(len(c.counts)-1)
+	for c.counts[at].n > 0 && c.counts[at].pair != p {
+		at = (at + 1) & uint64(len(c.counts)-1)
+	}
+	return &c.counts[at]
+}
+
+func (c *pairCounter) grow() {
+	old := c.counts
+	c.counts = make([]pairCount, max(1<<10, 2*len(old)))
+	for _, p := range old {
+		if p.n > 0 {
+			*c.place(p.pair) = p
+		}
+	}
+}
+
+// often are the pairs that there are at least so many of, in any order.
+func (c *pairCounter) often(least int) []pairCount {
+	var list []pairCount
+	for _, p := range c.counts {
+		if p.n >= least {
+			list = append(list, p)
+		}
+	}
+	return list
 }
 
 // A searchTrie finds the longest phrase at a place. The ways from node to node are a
