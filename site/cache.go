@@ -28,19 +28,17 @@ const (
 	cacheKeeps  = 60 * 24 * time.Hour // since the last use
 )
 
-// openCache makes the folder, without what nobody uses any more, and reports whether there
-// is one.
-func openCache(dir string) bool {
-	if dir == "" || os.MkdirAll(dir, 0o755) != nil {
-		return false
-	}
+// openCache makes the folder and reports whether there is one.
+func openCache(dir string) bool { return dir != "" && os.MkdirAll(dir, 0o755) == nil }
+
+// tidyCache removes what nobody uses any more.
+func tidyCache(dir string) {
 	all, _ := filepath.Glob(filepath.Join(dir, "*"+cacheSuffix))
 	for _, name := range all {
 		if info, err := os.Stat(name); err == nil && time.Since(info.ModTime()) > cacheKeeps {
 			os.Remove(name)
 		}
 	}
-	return true
 }
 
 // program tells this program from another one.

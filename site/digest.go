@@ -1,6 +1,7 @@
 package site
 
 import (
+	"bytes"
 	"crypto/sha256"
 	"encoding/binary"
 	"fmt"
@@ -17,37 +18,36 @@ var wordsType = reflect.TypeFor[*Words]()
 func digestOf(data ...any) (digest, error) {
 	b := buffer()
 	defer release(b)
-	w := digester{b: b.AvailableBuffer()}
+	w := digester{b}
 	for _, d := range data {
 		if err := w.value(reflect.ValueOf(d)); err != nil {
 			return digest{}, err
 		}
 	}
-	sum := sha256.Sum256(w.b)
-	b.Write(w.b) // so that the room it took is there the next time
-	return sum, nil
+	return sha256.Sum256(b.Bytes()), nil
 }
 
 // A digester writes values so that different ones of one type are written differently.
-type digester struct{ b []byte }
+type digester struct{ b *bytes.Buffer }
 
-func (w *digester) int(n int64) { w.b = binary.AppendVarint(w.b, n) }
+func (w *digester) int(n int64) { w.b.Write(binary.AppendVarint(w.b.AvailableBuffer(), n)) }
 
 func (w *digester) value(v reflect.Value) error {
 	switch v.Kind() {
 	case reflect.String:
 		s := v.String()
 		w.int(int64(len(s)))
-		w.b = append(w.b, s...)
+		w.b.WriteString(s)
 	case reflect.Bool:
-		w.int(0)
 		if v.Bool() {
-			w.b[len(w.b)-1] = 1
+			w.b.WriteByte(1)
+		} else {
+			w.b.WriteByte(0)
 		}
 	case reflect.Int:
 		w.int(v.Int())
 	case reflect.Uint8:
-		w.b = append(w.b, byte(v.Uint()))
+		w.b.WriteByte(byte(v.Uint()))
 	case reflect.Slice, reflect.Array:
 		w.int(int64(v.Len()))
 		for i := range v.Len() {

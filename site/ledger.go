@@ -91,6 +91,7 @@ func openLedger(dir string, files stamper) *ledger {
 	if err != nil || !openCache(dir) {
 		return nil
 	}
+	tidyCache(dir)
 	sum := sha256.Sum256([]byte(place))
 	l := &ledger{files: files, name: filepath.Join(dir, hex.EncodeToString(sum[:8])+cacheSuffix), notes: map[string]ledgerEntry{}}
 	if l.next, err = os.CreateTemp(dir, "*"+cacheSuffix); err != nil {
